@@ -16,11 +16,15 @@ from benchmarks.processes import ROOT
 
 MADE = ("data/processed", "figures", "report", ".kejidata")
 """What the commands make, below the project's folder."""
+CHANGED = "data/raw/tables/jiangsu_cities.csv", "苏州市,R&D经费,2021,888."
+"""A raw file and one figure of it but for its last digit: what a city spent."""
 _NOTEBOOK = re.compile(r"notebook \d+ of (\d+): .*, ([\d.]+) s")
 
 
 def seconds(rounds: int, cold_rounds: int) -> dict[str, float]:
-    """Return seconds of a rebuild from nothing and of one with nothing to do, medians of rounds.
+    """Return seconds of rebuilds from nothing, with nothing to do, with one figure changed.
+
+    Medians of rounds.
 
     The copy has code, raw data and notebooks only, so that nothing of the project is touched.
     """
@@ -33,8 +37,13 @@ def seconds(rounds: int, cold_rounds: int) -> dict[str, float]:
         built = [_build(copy) for _ in range(rounds)]
         cold = [_cold(copy) for _ in range(cold_rounds)]
         idle = [_run(copy, "report")[0] for _ in range(rounds)]
+        changed = [_changed(copy, str(digit)) for digit in range(cold_rounds)]
     together = {key: statistics.median(run[key] for run in cold) for key in cold[0]}
-    alone = {"build": statistics.median(built), "unchanged": statistics.median(idle)}
+    alone = {
+        "build": statistics.median(built),
+        "unchanged": statistics.median(idle),
+        "changed": statistics.median(changed),
+    }
     found = together | alone
     print("  ".join(f"{name} {value:.2f}" for name, value in found.items()), flush=True)
     return found
@@ -48,6 +57,18 @@ def _clear(copy: Path) -> None:
 def _build(copy: Path) -> float:
     _clear(copy)
     return _run(copy, "build")[0]
+
+
+def _changed(copy: Path, digit: str) -> float:
+    """Return seconds of a report after one figure of the raw data changed its last digit."""
+    name, figure = CHANGED
+    path = copy / name
+    before, found, after = path.read_text("utf-8").partition(figure)
+    if not found or after[0] == digit:
+        raise RuntimeError(f"{name} does not hold {figure} with another digit than {digit}")
+    path.write_text(before + found + digit + after[1:], "utf-8")
+    _run(copy, "card", name)
+    return _run(copy, "report")[0]
 
 
 def _cold(copy: Path) -> dict[str, float]:
@@ -64,12 +85,12 @@ def _cold(copy: Path) -> dict[str, float]:
     }
 
 
-def _run(copy: Path, command: str) -> tuple[float, list[tuple[float, str]]]:
+def _run(copy: Path, *command: str) -> tuple[float, list[tuple[float, str]]]:
     """Run a command of the copy; return its seconds, and what it said when."""
     environment = {**os.environ, "PYTHONPATH": str(copy)}
     start = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "-m", "kejidata", command],
+        [sys.executable, "-m", "kejidata", *command],
         cwd=copy,
         env=environment,
         stdout=subprocess.PIPE,
@@ -77,7 +98,7 @@ def _run(copy: Path, command: str) -> tuple[float, list[tuple[float, str]]]:
     ) as process:
         said = [(time.perf_counter() - start, line) for line in process.stdout or ()]
     if process.returncode:
-        raise RuntimeError(f"kejidata {command} failed in a copy of the project")
+        raise RuntimeError(f"kejidata {' '.join(command)} failed in a copy of the project")
     return time.perf_counter() - start, said
 
 

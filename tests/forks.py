@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 # Each fork is one of a fork that waits for it and tells how it ended. Its code runs at the end of
@@ -69,8 +69,9 @@ class Forked:
         self.returncode: int | None = None
 
     def send_signal(self, number: int) -> None:
-        """Send a signal to a process that has not been waited for."""
-        os.kill(self.pid, number)
+        """Send a signal to a process that has not been waited for; one that has ended gets none."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
 
     def communicate(self) -> tuple[str, str]:
         """Wait for its end; return what it said to the standard output and as an error."""

@@ -175,7 +175,7 @@ def _report(given: argparse.Namespace) -> None:
     root = _root()
     tell_leftovers(root)
     with Drawing(root) as drawing:
-        report(root, data_stands=lambda: drawing.begin(stale(root)))
+        report(root, begun=lambda server: drawing.begin(stale(root), server))
         draw(root, drawing=drawing)
     for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
         say("open", file=str(path))

@@ -99,9 +99,9 @@ def _text(row: Observation) -> list[str]:
 def load(
     path: str | Path | None = None,
     *,
-    indicators: str | Iterable[str] | None = None,
-    regions: str | Iterable[str] | None = None,
-    sources: str | Iterable[str] | None = None,
+    indicators: reads.Wanted = None,
+    regions: reads.Wanted = None,
+    sources: reads.Wanted = None,
 ) -> pd.DataFrame:
     """Return the observations, one row for one stated figure, values in the registry's units.
 
@@ -137,8 +137,7 @@ def load(
     ...             value   26.82   亿元
     """
     registry.forget()
-    given = (None if one is None else reads.codes(one) for one in (indicators, regions, sources))
-    wanted = reads.Rows(*given)
+    wanted = reads.selection(indicators, regions, sources)
     if path is None:
         reads.note(wanted)
         held = _of_registry(registry.current(), project.current_project().processed / FILE)
@@ -150,11 +149,9 @@ def load(
 
 def _selected(held: pd.DataFrame, wanted: reads.Rows) -> pd.DataFrame:
     """Return a copy of the rows that are wanted."""
-    kept = pd.Series(True, index=held.index)
     for column, codes in zip(("indicator", "region", "source"), wanted, strict=True):
-        if codes is not None:
-            kept &= held[column].isin(codes)
-    return held[kept].copy()
+        held = held if codes is None else held[held[column].isin(codes)]
+    return held.copy()
 
 
 def in_force() -> pd.DataFrame | None:

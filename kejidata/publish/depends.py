@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kejidata.files.atomic import read_whole
+from kejidata.files.project_file import FILE
 from kejidata.model import observations, registry_file
 from kejidata.model.reads import Rows
 from kejidata.publish import cache
+from kejidata.publish.translation import Notebook, bare
 
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
@@ -90,6 +92,17 @@ class Data:
             all(self.files.get(name, "") == before for name, before in told["files"].items())
             and all(self.of_rows(Rows(*one)) == before for one, before in told["rows"])
         )
+
+
+def surroundings(root: Path, toolchain: str, data: Data) -> str:
+    """Return the fingerprint of what any notebook may read: registry, files beside it, code."""
+    beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
+    return cache.fingerprint([cache.of_files([*beside, root / FILE], root), toolchain, data.always])
+
+
+def key(notebook: Notebook, around: str) -> str:
+    """Return the fingerprint of all that a notebook's outputs follow from, but for its figures."""
+    return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 
 def keep(root: Path, name: str, key: str, made: bytes, signed: bytes) -> None:

@@ -7,12 +7,19 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish.picture_folder import pictures
+
+if TYPE_CHECKING:
+    # Jupyter is loaded only where there is a notebook to run.
+    from kejidata.publish.warm_kernels import Forked, Server
 
 Drawn = tuple[dict[str, bytes], dict[str, str]]
 """Figures as files, bytes by name, and why each other one is left out."""
@@ -29,28 +36,44 @@ class Drawing:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._keys: Mapping[Lang, str] = {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
+        self._ends = ExitStack()
+        self._file: IO[bytes] | None = None
         self._handed: dict[Lang, Drawn] = {}
 
     def __enter__(self) -> Drawing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process and self._process.returncode is None:
+        if self._process:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+        self._ends.close()
 
-    def begin(self, keys: Mapping[Lang, str]) -> None:
-        """Start the process on what is there now: languages by the fingerprint of all they need."""
-        if keys:
-            self._keys = keys
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _DRAWS, str(self._root), *keys],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+    def begin(self, keys: Mapping[Lang, str], server: Server | None = None) -> None:
+        """Start the process on what is there now.
+
+        Parameters
+        ----------
+        keys
+            Languages by the fingerprint of all that their figures need.
+        server
+            What forks a process that has imported everything; without it one is started.
+        """
+        if not keys:
+            return
+        self._keys = keys
+        self._file = self._ends.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the block closes it)
+        if server:
+            self._process = server.draw(str(self._root), keys, self._file.fileno())
+            return
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _DRAWS, str(self._root), *keys],
+            stdin=subprocess.DEVNULL,
+            stdout=self._file,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def drawn(self, lang: Lang, key: str) -> Drawn:
         """Return the figures in a language, made of what the fingerprint tells of.
@@ -58,9 +81,13 @@ class Drawing:
         What the process did not draw, or drew of something else, is drawn here: if it cannot be,
         the error says why.
         """
-        if self._process and self._process.returncode is None:
-            data, _ = self._process.communicate()
-            self._handed = pickle.loads(data) if self._process.returncode == 0 else {}
+        if self._process and self._file:
+            self._process.wait()
+            self._process = None
+            self._file.seek(0)
+            # Of a process that did not come to its end there is nothing whole.
+            with suppress(EOFError, pickle.UnpicklingError):
+                self._handed = pickle.load(self._file)
         if self._keys.get(lang) == key and lang in self._handed:
             return self._handed[lang]
         return _drawn(self._root, lang)

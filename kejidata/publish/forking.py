@@ -19,7 +19,9 @@ from PIL import Image
 
 from kejidata.errors import KejidataError
 from kejidata.model.observations import in_force
+from kejidata.model.terms import Lang
 from kejidata.publish import recording
+from kejidata.publish.drawing import hand_over
 from kejidata.wording.origins import cited
 
 _NEEDED = (
@@ -43,7 +45,9 @@ _MOST = 1 << 16
 
 
 def serve(number: int, pictures: str) -> None:
-    """Fork a kernel for each message that comes through a socket; return in a kernel only.
+    """Fork for each message that comes through a socket; return in a fork only, at its end.
+
+    A message says what a fork is for, a kernel or figures, and what of.
 
     Pictures that are drawn are kept in a folder; in none where its name is empty.
     """
@@ -78,7 +82,13 @@ def serve(number: int, pictures: str) -> None:
                 there.send(str(pid).encode())
             else:
                 break
-    _become(files[0], *json.loads(data))
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    what, *told = json.loads(data)
+    if what == "kernel":
+        _become(files[0], *told)
+    else:
+        _draw(files[0], *told)
 
 
 def _know() -> None:
@@ -91,8 +101,6 @@ def _know() -> None:
 
 def _become(stderr: int, arguments: list[str], folder: str) -> None:
     """Turn into a kernel, as `python -m ipykernel_launcher` would begin."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
     os.chdir(folder)
     os.dup2(stderr, 2)
     sys.argv = ["ipykernel_launcher", *arguments]
@@ -100,3 +108,10 @@ def _become(stderr: int, arguments: list[str], folder: str) -> None:
     from ipykernel.kernelapp import launch_new_instance
 
     launch_new_instance()
+
+
+def _draw(into: int, root: str, langs: list[Lang]) -> None:
+    """Draw the figures of a project into an open file, as a process of its own does."""
+    os.dup2(into, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    hand_over(root, *langs)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.files.made import PAGES, making, refuse_unlisted
-from kejidata.files.project_file import FILE, Project
+from kejidata.files.project_file import Project
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
@@ -28,6 +28,9 @@ from kejidata.publish.translation import (
 )
 from kejidata.wording.language import WRITTEN
 
+if TYPE_CHECKING:
+    from kejidata.publish.run_notebooks import Begun
+
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
@@ -35,7 +38,7 @@ Stored = dict[Path, bytes]
 def report(
     root: Path,
     progress: Progress = print_progress,
-    data_stands: Callable[[], object] = lambda: None,
+    begun: Begun = lambda server: None,
 ) -> list[Path]:
     """Bring data, notebooks and the pages up to date; return the files that changed.
 
@@ -45,8 +48,9 @@ def report(
         The project's folder, with kejidata.toml, data/raw and notebooks.
     progress
         Told one line for each step.
-    data_stands
-        Called when the data is up to date, for what else is made of it.
+    begun
+        Called when the data is up to date, for what else is made of it, with what can fork
+        processes where notebooks are run.
 
     Raises
     ------
@@ -60,8 +64,7 @@ def report(
         _data(root, toolchain, progress)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
-        data_stands()
-        notebooks = _notebooks(project, read, toolchain, progress)
+        notebooks = _notebooks(project, read, toolchain, progress, begun)
         made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
@@ -130,7 +133,9 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
+def _notebooks(
+    project: Project, read: Stored, toolchain: str, progress: Progress, begun: Begun
+) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
     written = {path: read_notebook(data, str(path)) for path, data in read.items()}
@@ -139,16 +144,16 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     for lang in _others(project):
         sources |= all_translated(written, lang)
     data = Data(root)
-    around = _surroundings(root, toolchain, data)
+    around = depends.surroundings(root, toolchain, data)
     name = {path: path.relative_to(root).as_posix() for path in sources}
-    key = {path: _key(notebook, around) for path, notebook in sources.items()}
+    key = {path: depends.key(notebook, around) for path, notebook in sources.items()}
     known = {path: depends.recall(root, name[path], key[path], data) for path in sources}
     stale = {path: notebook for path, notebook in sources.items() if known[path] is None}
 
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(root, stale, progress, keep)
+    ran = _run(root, stale, progress, keep, begun)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
@@ -157,25 +162,16 @@ def _run(
     notebooks: dict[Path, Notebook],
     progress: Progress,
     keep: Callable[[Path, bytes, str], None],
+    begun: Begun,
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
+        begun(None)
         return {}
     from kejidata.publish.run_notebooks import run_notebooks
 
     with pictures(root) as folder:
-        return run_notebooks(notebooks, progress, keep, folder)
-
-
-def _surroundings(root: Path, toolchain: str, data: Data) -> str:
-    """Return the fingerprint of what any notebook may read: registry, files beside it, code."""
-    beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
-    return cache.fingerprint([cache.of_files([*beside, root / FILE], root), toolchain, data.always])
-
-
-def _key(notebook: Notebook, around: str) -> str:
-    """Return the fingerprint of all that a notebook's outputs follow from, but for its figures."""
-    return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
+        return run_notebooks(notebooks, progress, keep, folder, begun)
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:

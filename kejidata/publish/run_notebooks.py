@@ -38,6 +38,9 @@ class Kernels(NamedTuple):
 Keep = Callable[[Path, bytes, str], None]
 """Takes a path, what is to be stored there, and what it read, as `recording.told` says it."""
 
+Begun = Callable[[Server | None], object]
+"""Takes the process that waits, where there is one."""
+
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
 
@@ -47,6 +50,7 @@ def run_notebooks(
     progress: Progress,
     keep: Keep,
     pictures: Path | None = None,
+    begun: Begun = lambda server: None,
 ) -> dict[Path, bytes]:
     """Return the executed notebooks as the bytes to store, the same on every run.
 
@@ -63,6 +67,8 @@ def run_notebooks(
     pictures
         The folder where pictures are kept from one run to the next, of one state of code, registry
         and settings.
+    begun
+        Called before the first of them runs, with what can fork other processes, too.
 
     Raises
     ------
@@ -74,6 +80,7 @@ def run_notebooks(
         tempfile.TemporaryDirectory() as profile,
         waiting(len(notebooks), environment(profile), pictures) as server,
     ):
+        begun(server)
         try:
             return asyncio.run(_run_all(notebooks, progress, keep, Kernels(profile, server)))
         except asyncio.CancelledError:

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 from ast import literal_eval
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from nbclient import NotebookClient
 from nbclient.util import ensure_async
 from nbformat import NotebookNode
 
+from kejidata.model.terms import Lang
 from kejidata.publish.recording import TELL
 
 # Where it starts must not decide what it imports; a kernel looks in its own folder again.
@@ -48,8 +49,15 @@ class Server:
 
     def launch(self, arguments: list[str], folder: str, stderr: int) -> Forked:
         """Return a new kernel, which works in a folder and complains into an open file."""
-        asked = json.dumps([arguments, folder]).encode()
-        socket.send_fds(self._there, [asked], [stderr])
+        return self._fork(["kernel", arguments, folder], stderr)
+
+    def draw(self, root: str, langs: Iterable[Lang], into: int) -> Forked:
+        """Return a process that draws a project's figures and hands them over in an open file."""
+        return self._fork(["figures", root, [*langs]], into)
+
+    def _fork(self, asked: list[Any], file: int) -> Forked:
+        """Return a new process of which it was said what it is for, with an open file."""
+        socket.send_fds(self._there, [json.dumps(asked).encode()], [file])
         return Forked(int(self._there.recv(_MOST)))
 
 

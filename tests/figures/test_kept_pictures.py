@@ -12,7 +12,8 @@ import pytest
 from kejidata.figures import completion_bullets
 from kejidata.figures.layout import kept_pictures
 from kejidata.figures.layout.kept_pictures import made_of
-from kejidata.figures.layout.picture import NARROW_MIME, Picture, encoded
+from kejidata.figures.layout.picture import Picture, encoded
+from kejidata.files.media_types import NARROW_MIME
 
 RATIOS = pd.DataFrame(
     {
