@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from kejidata.files.atomic import read_whole
-from kejidata.model import observations, registry_file
+from kejidata.model import reads, registry_file
 from kejidata.model.reads import Rows
 from kejidata.publish import cache
 
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
-_OBSERVATIONS = f"processed/{observations.FILE}"
+_OBSERVATIONS = f"processed/{reads.FILE}"
 
 
 class Data:
