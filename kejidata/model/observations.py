@@ -46,8 +46,6 @@ class Observation(NamedTuple):
 COLUMNS = Observation._fields
 DTYPES = dict.fromkeys(COLUMNS, "str") | {"value": "float64", "step": "float64", "vintage": "int64"}
 
-FILE = "observations.csv"
-
 
 def _float(cell: str) -> float:
     """Return the float nearest to a numeral; unlike `float`, no inf, nan or 1_000."""
@@ -140,10 +138,10 @@ def load(
     wanted = reads.selection(indicators, regions, sources)
     if path is None:
         reads.note(wanted)
-        held = _of_registry(registry.current(), project.current_project().processed / FILE)
+        held = _of_registry(registry.current(), project.current_project().processed / reads.FILE)
     else:
         place = standing(Path(path))
-        held = _read_all(place / FILE if place.is_dir() else place)
+        held = _read_all(place / reads.FILE if place.is_dir() else place)
     return _selected(held, wanted)
 
 
@@ -161,7 +159,7 @@ def in_force() -> pd.DataFrame | None:
     not note what is read: that is up to whoever takes rows of it.
     """
     found = project.current()
-    path = found and found.processed / FILE
+    path = found and found.processed / reads.FILE
     return _of_registry(registry.current(), path) if path and path.is_file() else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+FILE = "observations.csv"
 Codes = tuple[str, ...]
 
 

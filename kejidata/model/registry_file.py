@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
@@ -18,6 +17,9 @@ from kejidata.model import periods, registry_base
 from kejidata.model.labels import fold
 from kejidata.model.sentence_pattern import PATTERN, is_pattern
 from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES, TIMINGS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
@@ -155,9 +157,8 @@ def _check_cell(table: Table, line: int, column: str, value: str) -> None:
         for item in filter(None, value.split("|")):
             period, _, what = item.partition(":")
             if not (what and periods.is_period(period)):
-                raise _refused(
-                    table, line, column, item, "write PERIOD:what changed, ISO 8601 first"
-                )
+                remedy = "write PERIOD:what changed, ISO 8601 first"
+                raise _refused(table, line, column, item, remedy)
 
 
 def _check_pointer(table: Table, column: str, target: Table, name: str) -> None:
@@ -170,11 +171,9 @@ def _check_pointer(table: Table, column: str, target: Table, name: str) -> None:
 
 
 def _refused(table: Table, line: int, column: str, value: str, remedy: str) -> KejidataError:
+    where = f"{table.path.name}, line {line}, column {column}"
     return KejidataError(
-        "the registry does not allow this cell",
-        where=f"{table.path.name}, line {line}, column {column}",
-        rows=[repr(value)],
-        remedy=remedy,
+        "the registry does not allow this cell", where=where, rows=[repr(value)], remedy=remedy
     )
 
 
@@ -242,6 +241,9 @@ def _labels_of(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _frame(name: str, table: Table) -> pd.DataFrame:
     """Return a table over its base as a frame: text columns without gaps, whole numbers int64."""
+    # A report with nothing new asks for the names of the tables, and waits for no pandas.
+    import pandas as pd
+
     rows = [*table.rows, *registry_base.beneath(name, table)]
     columns = {name: [row.cells[name] for row in rows] for name in table.header}
     frame = pd.DataFrame(columns, dtype="str")

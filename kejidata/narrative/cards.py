@@ -7,7 +7,7 @@ pointed at or has the focus.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -43,7 +43,7 @@ Line = tuple[str, str]
 """A thing that is known of a number, as plain text and as HTML."""
 
 
-def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+def html(told: str, facts: Sequence[Mapping[Any, Any]], lang: Lang) -> str:
     """Return a paragraph whose numbers show their calculation, the source's words and the source.
 
     Parameters

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from kejidata.files.media_types import FACTS_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key, Origins, sources_of
 
@@ -63,7 +63,7 @@ STORED = ["text", "start", "end", "formula", "calculation", "source", "quote"]
 """What of a fact Jupyter keeps beside the text."""
 COLUMNS += ["formula", "rows", "source", "quote", "rounding", "calculation"]
 
-_ORIGIN = ("text", "formula", "calculation", "rows", "source", "quote")
+_ORIGIN = ["text", "formula", "calculation", "rows", "source", "quote"]
 
 # What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
@@ -110,9 +110,9 @@ class Narrative:
         """Return text and facts as well, so that the page can show the origin of each number."""
         return {FACTS_MIME: {"text": self.text, "lang": self.lang, "facts": self._stored()}}
 
-    def _stored(self) -> list[dict[Hashable, Any]]:
+    def _stored(self) -> list[Row]:
         """Return of each fact what is kept beside the text."""
-        return _records(self.facts, STORED)
+        return records(self.facts[STORED])
 
     def lead(self) -> Narrative:
         """Return the first sentence, which tells the finding, with the facts in it.
@@ -138,7 +138,7 @@ class Narrative:
         KejidataError
             The text has no such number.
         """
-        facts = zip(_records(self.facts, _ORIGIN), self._matching(number), strict=True)
+        facts = zip(records(self.facts[_ORIGIN]), self._matching(number), strict=True)
         found = [_origin(fact) for fact, matching in facts if matching]
         if not found:
             raise KejidataError(
@@ -160,18 +160,12 @@ class Narrative:
         return [bool(alone.search(text)) for text in self.facts["text"]]
 
 
-def _records(facts: pd.DataFrame, names: Sequence[str]) -> list[dict[Hashable, Any]]:
-    """Return some columns of facts as a mapping a fact; `to_dict` takes ten times as long."""
-    columns = [facts[name].tolist() for name in names]
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
-
-
 def words(narrative: Narrative, number: str | int) -> str:
     """Return the words of the source behind a number, as `Narrative.source_of` does."""
     return narrative.source_of(number)
 
 
-def _origin(fact: Mapping[Hashable, object]) -> str:
+def _origin(fact: Row) -> str:
     """Return one line for a fact: the number, how it was made, who says so and in which words."""
     parts = [str(fact["text"])]
     if fact["formula"]:

@@ -12,14 +12,14 @@ from typing import Any
 
 from kejidata.files.atomic import read_whole
 from kejidata.files.project_file import FILE
-from kejidata.model import observations, registry_file
+from kejidata.model import reads, registry_file
 from kejidata.model.reads import Rows
 from kejidata.publish import cache
 from kejidata.publish.translation import Notebook, bare
 
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
-_OBSERVATIONS = f"processed/{observations.FILE}"
+_OBSERVATIONS = f"processed/{reads.FILE}"
 
 
 class Data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -241,17 +240,3 @@ def _is_wrapped(lines: list[str], at: int) -> bool:
         return True
     width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
     return len(before) >= _WRAPPED * width
-
-
-SAMPLE = 1_000_000
-"""Characters that tell which script a report is set in."""
-_TELLING = "億個業術與"
-"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
-
-
-def script_of(plain: str) -> dict[int, str]:
-    """Return the translation of names back to traditional characters, empty where none are used."""
-    if not any(one in plain for one in _TELLING):
-        return {}
-    counts = Counter(plain[:SAMPLE])
-    return {ord(new): old for old, new in simplified_forms().items() if counts[old] > counts[new]}
