@@ -9,8 +9,6 @@ import re
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from kejidata.narrative import Narrative
 
 POWER = {"万亿": 12, "亿": 8, "万": 4, " trillion": 12, " billion": 9, " million": 6}
@@ -135,10 +133,10 @@ def no_chinese(text: str) -> None:
     assert not found, text[max(0, found.start() - 20) :] if found else ""
 
 
-def formulas(facts: pd.DataFrame, values: dict[tuple[str, ...], float]) -> int:
+def formulas(facts: list[dict[str, Any]], values: dict[tuple[str, ...], float]) -> int:
     """Recompute every growth and ratio from its rows of origin; return how many were."""
     seen = 0
-    for fact in facts.to_dict("records"):
+    for fact in facts:
         known = [values.get(tuple(key)) for key in fact["rows"]]
         if len(known) != 2 or None in known:
             continue

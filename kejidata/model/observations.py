@@ -44,11 +44,7 @@ class Observation(NamedTuple):
 
 
 COLUMNS = Observation._fields
-DTYPES = dict.fromkeys(COLUMNS, "str") | {
-    "value": "float64",
-    "step": "float64",
-    "vintage": "int64",
-}
+DTYPES = dict.fromkeys(COLUMNS, "str") | {"value": "float64", "step": "float64", "vintage": "int64"}
 
 FILE = "observations.csv"
 

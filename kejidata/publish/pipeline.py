@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -16,15 +16,15 @@ from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
 from kejidata.publish.depends import Data
+from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
+    all_translated,
     bare,
     is_chapter,
     page_name,
     read_notebook,
-    translated,
-    untranslated,
 )
 from kejidata.wording.language import WRITTEN
 
@@ -130,28 +130,6 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
-    """Return all notebooks in another language.
-
-    Raises
-    ------
-    KejidataError
-        Notebooks have no text in this language; they are named.
-    """
-    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
-    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
-    if rows:
-        raise KejidataError(
-            f"{len(rows)} notebooks have no text in the language {lang}",
-            rows=rows,
-            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
-        )
-    return {
-        path.parent / lang / path.name: translated(notebook, lang, str(path))
-        for path, notebook in notebooks.items()
-    }
-
-
 def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
@@ -159,7 +137,7 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     # Where the project has not the language that they are written in, none of them runs in it.
     sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
-        sources |= _all_translated(written, lang)
+        sources |= all_translated(written, lang)
     data = Data(root)
     around = _surroundings(root, toolchain, data)
     name = {path: path.relative_to(root).as_posix() for path in sources}
@@ -170,19 +148,23 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(stale, progress, keep)
+    ran = _run(root, stale, progress, keep)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
 def _run(
-    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes, str], None]
+    root: Path,
+    notebooks: dict[Path, Notebook],
+    progress: Progress,
+    keep: Callable[[Path, bytes, str], None],
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
         return {}
     from kejidata.publish.run_notebooks import run_notebooks
 
-    return run_notebooks(notebooks, progress, keep)
+    with pictures(root) as folder:
+        return run_notebooks(notebooks, progress, keep, folder)
 
 
 def _surroundings(root: Path, toolchain: str, data: Data) -> str:
@@ -224,11 +206,13 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
 def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
     from kejidata.publish.page.document import page, sources_of
+    from kejidata.publish.page.kept_parts import keeping
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
-    html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
+    with keeping(project.root, f"{PAGES}/{page_name(lang)}"):
+        html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
     progress(step("page_made", start, page=page_name(lang)))
     return html
 

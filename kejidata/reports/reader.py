@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import Calendar
-from kejidata.reports.dating.outline import Outline, announces, plan_begins, theme_of, title_of
+from kejidata.reports.dating.outline import (
+    Outline,
+    announces,
+    plan_begins,
+    plan_starts,
+    theme_of,
+    title_of,
+)
 from kejidata.reports.dating.report_period import calendar_of
 from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
@@ -26,8 +33,7 @@ from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
 from kejidata.reports.opened import _BEGINNING, begin, open_paragraph
-from kejidata.reports.source.flatten import Flat, flatten
-from kejidata.reports.source.traditional import script_of
+from kejidata.reports.source.flatten import Flat, flatten, script_of
 
 # 「一段」 a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -72,7 +78,7 @@ def _figures(
     outline = Outline(announces(title) is True)
     cells = goal_cells(folded)
     default = calendar.default
-    about = theme_of(title), plan_begins(title)
+    about = theme_of(title), plan_begins(title), plan_starts(folded, calendar.year)
     state = State(calendar, outline, default, default, title, cells, *about)
     script = script_of(plain)
     for match in _PARAGRAPH.finditer(folded):
@@ -89,7 +95,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     wordless = _WORD.search(beginning) is None
     if wordless and all(token.kind in _IDLE for token in found):
         return []
-    period = open_paragraph(state, beginning, wordless, end - start)
+    period = open_paragraph(state, beginning, wordless, span)
     figures: list[Figure] = []
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):

@@ -5,21 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import reads
 from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
-from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.region_lookup import parent_of
 from kejidata.model.registry import Registry, current, entry
-from kejidata.model.terms import BOUNDS, MEASURES
-from kejidata.panel import columns, intake, intervals, metadata
-from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.by_cells import by_cells
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key
@@ -30,6 +24,7 @@ from kejidata.wording.origin_keys import find as find
 from kejidata.wording.origin_keys import key_by
 from kejidata.wording.origin_keys import same_figure as same_figure
 from kejidata.wording.origin_lines import in_one_line
+from kejidata.wording.read_observations import read, relevant
 
 
 def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
@@ -158,8 +153,8 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
     """Return observations by their keys, oldest vintage first: those that a frame speaks of."""
     parents = set() if frame is None else {parent_of(str(one)) for one in frame["region"].unique()}
     within = parents.pop() if len(parents) == 1 else ""
-    rows, told, steps, rooms = _read(observations, within)
-    kept = np.arange(len(rows)) if frame is None else _relevant(rows, frame)
+    rows, told, steps, rooms = read(observations, within)
+    kept = np.arange(len(rows)) if frame is None else relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
     regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
     whens = [text_of(label) for label in rows.periods.labels]
@@ -172,51 +167,3 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
         found.setdefault(key_by((*key, measure), known), []).append(origin)
     return {**found}
-
-
-class _Read(NamedTuple):
-    """Observations as read: their rows, the words of each, and how far each may be off."""
-
-    rows: intake.Rows
-    told: Sequence[npt.NDArray[Any]]
-    steps: Floats
-    rooms: Floats
-
-
-@by_cells
-def _read(observations: pd.DataFrame, within: str) -> _Read:
-    rows = intake.read(observations, "observations", within)
-    steps = np.zeros(len(rows)) if rows.step is None else rows.step
-    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
-    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
-    return _Read(rows, _told(rows, observations), steps, rooms)
-
-
-def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Return the places of the observations of regions and indicators that a frame speaks of."""
-    columns_of = ("indicator", "related", "part")
-    codes = {str(code) for name in columns_of if name in frame for code in frame[name]}
-    named = {region_code(str(label)) for label in frame["region"].unique()}
-    indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
-    regions = np.array([code in named for code in rows.regions.names], dtype=bool)
-    return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
-
-
-def _told(rows: intake.Rows, observations: pd.DataFrame) -> list[npt.NDArray[Any]]:
-    """Return measure, unit, bound, source and quote of each row as texts that can be shown."""
-    coded: list[tuple[Ints | None, Sequence[str]]] = [
-        (rows.measure, MEASURES),
-        (rows.unit, [*rows.units, ""]),
-        (rows.bound, BOUNDS),
-    ]
-    coded.append((rows.source, rows.source_names or [""]))
-    if "quote" in observations:
-        codes, words = columns.texts(observations["quote"], "observations, column quote")
-        coded.append((codes, [*words, ""]))
-    else:
-        coded.append((None, [""]))
-    same = np.zeros(len(rows), dtype=np.int8)
-    return [
-        np.array([*map(text_of, words)], dtype=object)[same if codes is None else codes]
-        for codes, words in coded
-    ]

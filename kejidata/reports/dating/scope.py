@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kejidata.reports.dating import dates, spans
 from kejidata.reports.dating.rows import goes_on, in_row
-from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
+from kejidata.reports.dating.state import State, looks_back, still_planned
 from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import Figure, starts_move
 from kejidata.reports.grammar.token import Token
@@ -96,23 +96,22 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
         figure.period = now.local
         return
     figure.span = now.over
-    so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
-    figure.period = so_far or wanted_period(state, now.planned, now.period)
+    calendar = state.calendar
+    figure.period = f"{now.until[:4]}-01/{now.until}" if now.until else now.period
+    if now.planned and calendar.plan_year and now.period == str(calendar.year) and not now.until:
+        # What a report of the past wants is of the year planned, where the title tells it.
+        figure.period = str(calendar.plan_year)
     figure.until, figure.years = now.until, now.years
     if len(figure.years) > 1:
-        _at_ends(figure)
+        # What rose in several years (由6590家增至2万家) has the first and the last of them.
+        rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
+        if rises or _RISES_TO.fullmatch(figure.lead):
+            figure.period, figure.years = figure.years[0 if rises else -1], ()
     rose = figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail)
     if rose or starts_move(figure):
         # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before,
         # or in the year that a span of years begins with (2015年至2020年).
         figure.period = now.first or dates.year_before(figure.period)
-
-
-def _at_ends(figure: Figure) -> None:
-    """Give what rose in several years (由6590家增至2万家) the first and the last of them."""
-    rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
-    if rises or _RISES_TO.fullmatch(figure.lead):
-        figure.period, figure.years = figure.years[0 if rises else -1], ()
 
 
 def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -> None:

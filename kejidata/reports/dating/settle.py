@@ -40,7 +40,10 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
     if figure.joined and figure.lead == ":":
         # 由上年的10:47:43调整为9:46:45 (from last year's to): the parts of a whole have one time.
         figure.period = earlier[-1].period
-    _date_target(state, figure)
+    wanted = figure.measure == "target" and not state.outline.planned
+    if wanted and _SO_FAR.fullmatch(figure.period):
+        # 全年任务 (the year's task): of the whole year of which a part is reported.
+        figure.period = figure.period[:4]
     if figure.span:
         _date_span(figure)
     if figure.measure in _OVER_YEARS:
@@ -50,13 +53,6 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
         # A plan for 2021 to 2025 that wants so much a year on average wants it in all of them.
         figure.period = f"{state.plan_begins}/{figure.period[-4:]}"
     _mark_later(state, figure)
-
-
-def _date_target(state: State, figure: Figure) -> None:
-    """Give a target the whole year of which a part is reported: 全年任务 (its task)."""
-    wanted = figure.measure == "target" and not state.outline.planned
-    if wanted and _SO_FAR.fullmatch(figure.period):
-        figure.period = figure.period[:4]
 
 
 def date_stock(figure: Figure) -> None:

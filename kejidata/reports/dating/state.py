@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
-from kejidata.reports.dating.part_of_year import headed
-from kejidata.reports.grammar.ahead import lists_goals, strives
+from kejidata.reports.dating.titled_years import headed
+from kejidata.reports.grammar.ahead import GOALS, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
 
@@ -25,6 +25,7 @@ class State:
     cells: list[tuple[int, int, bool]]
     theme: str = ""
     plan_begins: str = ""
+    plan_starts: int = 0
     region: str = ""
     wanted: bool = False
     ahead: bool = False
@@ -34,13 +35,6 @@ class State:
     years: tuple[str, ...] = ()
     move: tuple[str, ...] = ()
     names: Context = field(default_factory=Context)
-
-
-def wanted_period(state: State, planned: bool, period: str) -> str:
-    """Return the year planned for what a report of the past wants, where the title tells it."""
-    plan = state.calendar.plan_year
-    current = planned and plan and period == str(state.calendar.year)
-    return str(plan) if current else period
 
 
 def is_past(state: State, period: str) -> bool:
@@ -116,13 +110,15 @@ def in_plan(state: State, folded: str, start: int) -> bool:
     at = bisect_right(state.cells, (start, len(folded), True)) - 1 if state.cells else -1
     if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
         return state.cells[at][2]
-    return state.outline.planned or state.ahead or (state.wanted and folded[start - 1] == ";")
+    goes_on = folded[start - 1] == ";" or folded.startswith("其中", start)
+    return state.outline.planned or state.ahead or (state.wanted and goes_on)
 
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
     """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
     first, end, lead = max(start, figure.token.start - MOST), figure.token.start, figure.lead
-    if not (planned or strives(lead) or lists_goals(folded, first, end)):
+    listed = folded.find(":", first, end) >= 0 and GOALS.search(folded, first, end)
+    if not (planned or listed or strives(lead)):
         return False
     # 已完成26件 (26 are done): what is, amid what is wanted.
     return not (figure.said.reported or "截至" in lead or "截止" in lead)

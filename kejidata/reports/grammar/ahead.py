@@ -34,13 +34,15 @@ _TOLD = re.compile(
     "(?:预计[^,，。;]{0,8}|(?:围绕|锚定|紧[扣盯]|聚焦|瞄准|对[标照]|按照|根据)[^,，。;]{0,12})$"
 )
 # 「今年,全省将加大」 this year the province will: a paragraph that opens with what is to come.
-_AHEAD = pattern(r"""
+AHEAD = pattern(r"""
     (?:(?:今年|明年|20\d\d年)(?!以来|上半年|[\d一二三四])|下一步|下阶段|对于?20\d\d年的?工作(?:重点|安排|任务))[^。;]{0,30}?(?:将
     ( 继续 进一步 加[大快强] 保持 新[增建] 实施 推[进动] 大力 着力 重点 通过 力争 组织 启动 建[设立]
     支持 认定 培育 开展 围绕 深入 以 )|要(?:组织|实现|完成|努力|确保|力争|重点|继续|以)|力争)
     """)
 # 「考核指标四项:」 four indicators are set: what opens a list of goals.
-_GOALS = re.compile("(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
+GOALS = re.compile(
+    "(?:(?<!主要)(?<!关键)指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:"
+)
 
 
 # Leads come again as wordings do.
@@ -48,13 +50,3 @@ _GOALS = re.compile("(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降]
 def strives(text: str) -> bool:
     """Tell whether the words announce what is wanted: 力争 (strive for), 目标是 (the goal is)."""
     return any(not _TOLD.search(text, 0, match.start()) for match in _STRIVE.finditer(text))
-
-
-def looks_ahead(paragraph: str) -> bool:
-    """Tell whether a paragraph opens with what is to come: 今年,全省将 (this year, it will)."""
-    return bool(_AHEAD.match(paragraph))
-
-
-def lists_goals(text: str, start: int, end: int) -> bool:
-    """Tell whether the words there open a list of goals: 考核指标四项: (four are set:)."""
-    return text.find(":", start, end) >= 0 and bool(_GOALS.search(text, start, end))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.bounds import MORE, OR_MORE, bound_of
-from kejidata.reports.grammar.figure import Figure, moves_on
+from kejidata.reports.grammar.figure import MOVES, Figure
 from kejidata.reports.lexicon.goals import is_payment
 from kejidata.reports.lexicon.predicates import Predicate
 from kejidata.reports.naming.trim import compared_with
@@ -65,7 +65,9 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
         figure.measure = _measure(figure, said)
         if before is not None:
             _share(figure, before, said, earlier)
-        figure.falls = _falls(figure, before, said)
+        # The figure behind a bracket that compares (低于…) is the gap below others.
+        below = figure.lead == ")" and before is not None and compared_with(before)[1]
+        figure.falls = (below and "低于" in below) or (said.falls and figure.measure in _MOVING)
         if figure.planned and figure.measure not in _NO_TARGETS and not _is_given(figure):
             figure.measure = "target"
     figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
@@ -79,14 +81,7 @@ def _is_given(figure: Figure) -> bool:
     """Tell what a plan takes as given: where a move starts, and what a policy pays."""
     paid = figure.is_money or figure.token.kind == "percent"
     pays = paid and is_payment(figure.lead, figure.tail) and not strives(figure.lead)
-    return pays or moves_on(figure)
-
-
-def _falls(figure: Figure, before: Figure | None, said: Predicate) -> bool:
-    """Tell whether the words say that a figure is one of a fall or of a gap below others."""
-    if figure.lead == ")" and before is not None and "低于" in compared_with(before)[1]:
-        return True
-    return said.falls and figure.measure in _MOVING
+    return pays or (figure.said.starts and bool(MOVES.match(figure.tail)))
 
 
 def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Figure]) -> None:
@@ -96,14 +91,18 @@ def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Fi
     difference (36,000 persons, 4,000 more), 完成年度任务10亿元的123% is held against the task.
     """
     token = figure.token
-    if _is_outcome(figure, before):
+    both = before.token.kind == token.kind == "percent" and before.measure == "target"
+    counted = before.token.unit in _THINGS and before.measure in _COUNTS
+    if both and token.value <= 100 and _OUTCOME.fullmatch(figure.lead):
+        # 目标2.5%,实际完成2.7% (2.7 % in fact): what came of a goal for a share or a rate.
         figure.measure = "growth_rate" if before.said.percent else "value"
     elif compared_with(figure)[0]:
         grows = any(other.measure == "growth_rate" for other in earlier)
         figure.measure = "growth_rate" if grows else "value"
     elif token.kind == "percent":
         _share_percent(figure, before, said, earlier)
-    elif _is_limit(figure, before):
+    elif counted and token.unit.endswith("元") and _EACH_PAST.fullmatch(figure.lead):
+        # Money that each of the things counted before it passes.
         figure.measure = "threshold"
     elif before.measure == "change" and said.amount_moves and "其中" in figure.lead:
         figure.measure = "change"
@@ -124,18 +123,6 @@ def _share_percent(
         figure.measure = "completion_ratio" if goes_on else "value"
 
 
-def _is_outcome(figure: Figure, before: Figure) -> bool:
-    """Tell what came of a goal for a share or a rate: 目标2.5%,实际完成2.7% (2.7 % in fact)."""
-    both = before.token.kind == figure.token.kind == "percent" and before.measure == "target"
-    return both and figure.token.value <= 100 and bool(_OUTCOME.fullmatch(figure.lead))
-
-
-def _is_limit(figure: Figure, before: Figure) -> bool:
-    """Tell whether money is what each of the things counted before it passes."""
-    counted = before.token.unit in _THINGS and before.measure in _COUNTS
-    return counted and figure.token.unit.endswith("元") and bool(_EACH_PAST.fullmatch(figure.lead))
-
-
 def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
     """Shared predicates join figures of one kind, and a threshold shares with none."""
     kinds = {figure.token.kind, before.token.kind}
@@ -147,7 +134,8 @@ def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
 def _measure(figure: Figure, said: Predicate) -> str:
     """Return what a figure measures by its own words."""
     token = figure.token
-    if _is_rank(figure):
+    ranked = token.unit == "位" and _RANKED.search(figure.lead)
+    if token.kind in ("rank", "front") or ranked:
         return "rank"
     if _is_threshold(figure, said):
         return "threshold"
@@ -166,11 +154,6 @@ def _measure(figure: Figure, said: Predicate) -> str:
         return "change"
     differs = figure.against and said.amount_moves
     return "change" if differs or (said.moved and token.unit in _PLACES) else said.amount
-
-
-def _is_rank(figure: Figure) -> bool:
-    ranked = figure.token.unit == "位" and _RANKED.search(figure.lead)
-    return figure.token.kind in ("rank", "front") or bool(ranked)
 
 
 def _is_goal(figure: Figure, said: Predicate) -> bool:

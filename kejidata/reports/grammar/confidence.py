@@ -87,7 +87,7 @@ def assess_names(
         The doubts about names so far, which are kept: a figure that shares a name shares them.
     """
     paired = False
-    held = any(map(_names_thing, told))
+    held = bool(figures) and any(map(_names_thing, told))
     for number, figure in enumerate(figures):
         paired = _IN_TURN in figure.lead or (paired and figure.joined)
         if figure.indicator:

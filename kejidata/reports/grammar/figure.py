@@ -61,8 +61,9 @@ class Figure:
 
     def __post_init__(self) -> None:
         """Read once what many rules ask of the words before a figure and of its unit."""
-        self.said = predicate_of(self.lead)
-        self.opens_parts = "其中" in self.lead or self.lead[:1] == ":"
+        lead = self.lead
+        self.said = predicate_of(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
+        self.opens_parts = "其中" in lead or lead[:1] == ":"
         self.take_unit(self.token.unit)
 
     def take_unit(self, unit: str) -> None:
@@ -77,13 +78,13 @@ LOOK = 24
 MOST = 90
 """Characters that are read before a figure."""
 # 「提高到」 raised to: what follows the start of a move.
-_MOVES = pattern("""
+MOVES = pattern("""
     (?:左右|以上)?(?:的?基础上)?(?:再)? ( 提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减
     下?降 延长 )
     """)
 # 「增加到20」 grew to 20: the end of a move.
 _MOVES_TO = re.compile(
-    rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+    rf"(?:{MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
 )
 
 
@@ -114,11 +115,6 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     if not lead:
         return token.kind == before.kind == "percent" and token.start == before.end
     return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())
-
-
-def moves_on(figure: Figure) -> bool:
-    """Tell whether words say that something moves from a figure on: 由18亿元增加 (from 18 up)."""
-    return figure.said.starts and bool(_MOVES.match(figure.tail))
 
 
 def starts_move(figure: Figure) -> bool:

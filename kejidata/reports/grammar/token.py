@@ -29,14 +29,7 @@ class Token:
     sign: str = ""
 
 
-_KINDS = {
-    "": "bare",
-    "%": "percent",
-    "‰": "percent",
-    "倍": "times",
-    "番": "times",
-    **dict.fromkeys(("个百分点", "百分点"), "point"),
-}
+_KINDS = {"": "bare", "%": "percent", "‰": "percent", "倍": "times", "番": "times"}
 
 
 @lru_cache(maxsize=8192)
@@ -56,4 +49,4 @@ def value_of(digits: str) -> float | None:
 
 def kind_of(unit: str) -> str:
     """Return the kind of a token with this unit."""
-    return _KINDS.get(unit, "amount")
+    return _KINDS.get(unit) or ("point" if unit.endswith("百分点") else "amount")

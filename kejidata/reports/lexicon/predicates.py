@@ -66,7 +66,7 @@ _COMPARED = pattern("""
 # 「已完成」 already done: the words tell what is, amid what is wanted.
 _REPORTED = re.compile(
     "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|[累共]计?完成|实际完成"
-    "|^去年|上年(?:完成|达)"
+    "|^去年|上年(?:完成|达)|(?:完成|实现|进展)(?:情况|数|值)?:"
 )
 # 「超过」 more than: the number may limit what follows it.
 _LIMITED = re.compile("(?:超过?|达到?|不足|低于|高于|满|突破)$")
@@ -147,14 +147,10 @@ class Predicate(NamedTuple):
     task_done: bool
 
 
-def predicate_of(lead: str) -> Predicate:
-    """Return what the last clause of a lead says of the figure behind it."""
-    return _predicate(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
-
-
 # Wordings come again: without a memory of them reading takes half as long again.
 @lru_cache(maxsize=8192)
-def _predicate(clause: str) -> Predicate:
+def predicate_of(clause: str) -> Predicate:
+    """Return what the last clause of a lead says of the figure behind it."""
     # 增加值 (value added) and 增长面 (share of those that grew) are names and tell of no growth.
     clause = clause.replace("增加值", "产值").replace("增长面", "面")
     moving = _MOVE_LIMITED.sub(r"\1", clause) if clause[-1:] in _LIMIT_ENDS else clause
@@ -174,7 +170,9 @@ def _predicate(clause: str) -> Predicate:
         added=bool(_ADDED.search(clause)),
         amount_moves=clause.endswith(("增加", "减少")) and not clause.endswith(_NEWLY),
         moved=not reached and bool(_MOVED.search(moving)),
-        scaled=_is_scaled(moving),
+        # 是全国平均的10倍 (of the mean) is a multiple of something else, and of no earlier time.
+        scaled=bool(_SCALE.search(moving))
+        and not (_GROWTH.search(moving) or _SCALED_SINCE.search(moving)),
         beyond=bool(_OUTDOES.search(clause)),
         past_goal=past and "完成" not in clause,
         limited=bool(_LIMITED.search(clause)),
@@ -187,12 +185,6 @@ def _predicate(clause: str) -> Predicate:
         starts=bool(_STARTS.search(clause)),
         task_done=bool(TASK_DONE.search(clause)),
     )
-
-
-def _is_scaled(clause: str) -> bool:
-    """Tell a multiple of something else (是全国平均的10倍: of the mean) from an earlier time's."""
-    scaled = _SCALE.search(clause) and not _GROWTH.search(clause)
-    return bool(scaled) and not _SCALED_SINCE.search(clause)
 
 
 def _last_end(words: re.Pattern[str], clause: str) -> int:

@@ -9,12 +9,17 @@ from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model import division_names, regions, registry
+from kejidata.model.divisions import OPEN, table
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
-from kejidata.reports.lexicon.gazetteer import PLACES
 from kejidata.tables.indicator_names import indicator_key, indicator_keys, measured_name
 
+# Cities and a zone that a province lists beside its prefectures.
+_BESIDE = ("仙桃", "潜江", "天门", "济源", "石河子", "杨凌")
+_LISTED = (one for one in table() if one.level in ("province", "city") and one.last_year == OPEN)
+PLACES = frozenset((*_BESIDE, *(one.short_zh for one in _LISTED)))
+"""Short names of provinces and prefecture-level divisions, as reports list them."""
 _HELD: ContextVar[Registry | None] = ContextVar("held", default=None)
 
 
@@ -56,26 +61,19 @@ def _by_key(found: Registry) -> dict[str, str]:
 def themes() -> dict[str, str]:
     """Return the theme of each code of the registry."""
     found = known()
-    if found is None:
-        return {}
-    return dict(zip(found.indicators["code"], found.indicators["theme"], strict=True))
+    return _column(found, "theme") if found else {}
 
 
 def is_stock(code: str) -> bool:
     """Tell whether what a code counts is there at the end of a period; not so without a code."""
     found = known()
-    return found is not None and code in _stocks(found)
+    return found is not None and _column(found, "timing").get(code) == "stock"
 
 
 @lru_cache(maxsize=8)
-def _stocks(found: Registry) -> frozenset[str]:
-    table = found.indicators
-    return frozenset(table.loc[table["timing"] == "stock", "code"])
-
-
-@lru_cache(maxsize=8)
-def _units(found: Registry) -> dict[str, str]:
-    return dict(zip(found.indicators["code"], found.indicators["unit"], strict=True))
+def _column(found: Registry, name: str) -> dict[str, str]:
+    """Return what a column of the registry says of each code."""
+    return dict(zip(found.indicators["code"], found.indicators[name], strict=True))
 
 
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
@@ -102,7 +100,7 @@ def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
         for form in dict.fromkeys((plain, measured_name(plain, kind))):
             exact = found.indicator_codes.get(fold(form), "")
             code = exact or _by_key(found).get(indicator_key(form), "")
-            if code and unit_fits(_units(found)[code], unit, kind):
+            if code and unit_fits(_column(found, "unit")[code], unit, kind):
                 return code
     return ""
 

@@ -41,14 +41,20 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
     growth = False
     less: set[str] = set()
     for figure in figures:
-        _keep_place(figure, before)
+        lost = before is not None and before.region and not figure.region
+        if before is not None and lost and not _CLAUSE.search(figure.lead):
+            # 大庆47家孵化器在孵企业超2500家: of a city's 47 incubators the firms are too.
+            figure.region = before.region
         before = figure
         nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
         whole = context.valued
         parted_from = whole if _PARTS.search(figure.lead) else parted_from
-        done_to = _in_bracket(figure, whole, done_to)
+        if _BRACKET.match(figure.lead):
+            done_to = whole
+        elif figure.lead.startswith(")"):
+            done_to = None
         context.valued = context.valued if figure.measure != "value" else figure
         figure.code = _code(figure.indicator, figure)
         growth = _of_growth(figure, growth)
@@ -73,23 +79,6 @@ def _code_in_place(figure: Figure, context: Context) -> None:
     figure.code = place and (_code(rest, figure) or _code(amount, figure))
     if figure.code:
         figure.region = region_code(place)
-
-
-def _in_bracket(figure: Figure, whole: Figure | None, before: Figure | None) -> Figure | None:
-    """Return the figure behind which a bracket opened that this one stands in."""
-    if _BRACKET.match(figure.lead):
-        return whole
-    return None if figure.lead.startswith(")") else before
-
-
-def _keep_place(figure: Figure, before: Figure | None) -> None:
-    """Give a figure the place of the one before it where no mark stands between them.
-
-    大庆47家孵化器在孵企业超2500家: of a city's 47 incubators the 2500 firms are the city's too.
-    """
-    lost = before is not None and before.region and not figure.region
-    if before is not None and lost and not _CLAUSE.search(figure.lead):
-        figure.region = before.region
 
 
 def _of_growth(figure: Figure, before: bool) -> bool:

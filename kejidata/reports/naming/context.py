@@ -9,8 +9,7 @@ from functools import lru_cache
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.reports.naming.codes import is_own_region, is_region, known, openings
+from kejidata.reports.naming.codes import PLACES, is_own_region, is_region, known, openings
 
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""

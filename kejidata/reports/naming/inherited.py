@@ -10,8 +10,13 @@ from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.lists import is_sided, of_sides
-from kejidata.reports.naming.parts import part_of_whole
-from kejidata.reports.naming.within import LONGEST, granted_to, part_of_told, thing_of
+from kejidata.reports.naming.within import (
+    LONGEST,
+    granted_to,
+    part_of_told,
+    part_of_whole,
+    thing_of,
+)
 
 # 「发明专利」 patents of inventions, or of all kinds.
 _KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")

@@ -13,8 +13,8 @@ from kejidata.reports.naming.counted import counted_before, peers
 from kejidata.reports.naming.first import SoFar, first_name
 from kejidata.reports.naming.inherited import overlaid, shared_property
 from kejidata.reports.naming.local import local_name
-from kejidata.reports.naming.parts import keep_whole
 from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
+from kejidata.reports.naming.within import keep_whole
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
@@ -172,16 +172,12 @@ def _keep(context: Context, first: Figure, local: str, name: str, names: list[st
 
 def _as_share(figure: Figure, name: str) -> str:
     """Say of the name of a percent number that it is a share where only the verb tells so."""
-    shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
-    if not shares or not name:
-        return name
     if name.endswith(("占总数", "占总量")):
         return name[:-2] + "比"
     if nouns.PARTED.search(name):
         return name.replace("相当于", "占") + "比重"
-    if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
-        return name + "占比"
-    return name
+    led = name and nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name)
+    return name + "占比" if led else name
 
 
 def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -197,7 +193,9 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
     """Give each figure of a group its name: its part of a list, or the one that all share."""
-    names = [_as_share(group[0], given) for given in _shared_out(group, local, name, before)]
+    first, names = group[0], _shared_out(group, local, name, before)
+    if first.token.kind == "percent" and first.measure in ("value", "target"):
+        names = [_as_share(first, given) for given in names]
     for figure, given in zip(group, names, strict=True):
         figure.indicator = given[:40]
         if not given:

@@ -12,8 +12,6 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
 from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
-# 「如皋市:」 a city: whose figures a paragraph tells.
-_OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
 # 「位居全省」 in the province: among whom one is ranked.
 _AMONG = re.compile(
     r"(?:居|位居|位列|列|位于|排名?|名列|均列|分列|稳居|跃居|进入|跻身|在)?"
@@ -44,12 +42,6 @@ _LONGEST = 8
 """Characters of the longest clause that names a place alone."""
 # 「如皋市仅有」 the city alone has.
 _ONLY = re.compile("^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
-
-
-def region_of(paragraph: str) -> str:
-    """Return the region that a paragraph opens with (黄埔区:), as its code or as written."""
-    match = _OWNER.match(paragraph)
-    return region_code(match[1]) if match else ""
 
 
 def foremost(lead: str) -> str:
@@ -91,7 +83,9 @@ def _owner(found: Registry | None, lead: str, owner: str) -> str:
     owner = "" if lead.startswith(")") else owner
     for opening in _OPENING.finditer(lead):
         zone = _zone(found, opening[1])
-        owner = zone or ("" if owner and _opens_with_place(opening[1]) else owner)
+        # A whole or a division that a clause opens with owns what follows.
+        placed = (is_region(opening[1][:end]) for end in range(2, 9)) if owner else ()
+        owner = zone or ("" if owner and (_WHOLE.match(opening[1]) or any(placed)) else owner)
     return owner
 
 
@@ -107,11 +101,6 @@ def _zone(found: Registry | None, words: str) -> str:
     places = (region_code(match[1][:end]) for end in range(2, 9)) if match else ()
     inside = any(code.isdecimal() and not code.endswith(_PROVINCE) for code in places)
     return match[1] if match and inside else ""
-
-
-def _opens_with_place(words: str) -> bool:
-    """Tell whether a clause opens with a whole or a division, which owns what follows."""
-    return bool(_WHOLE.match(words)) or any(is_region(words[:end]) for end in range(2, 9))
 
 
 def _last_clause(lead: str) -> str:

@@ -8,7 +8,6 @@ from html import unescape
 
 from kejidata.reports.source.footnotes import is_mark
 from kejidata.reports.source.limits import columns
-from kejidata.reports.source.repeated import once
 from kejidata.reports.source.unshown import Unshown
 
 _BLOCKS = frozenset(
@@ -227,3 +226,21 @@ class _Page:
 
     def _put(self, piece: str) -> None:
         (self._unseen if self._unshown else self._pieces).append(piece)
+
+
+_SAME = 20
+"""Characters from which a line that comes again word for word is the same text once more."""
+
+
+def once(text: str) -> str:
+    """Return a page's text without what it holds a second time, for telephones.
+
+    Rows of a table stay: each belongs to its header.
+    """
+    met: set[str] = set()
+    lines = []
+    for line in text.split("\n"):
+        again = len(line) >= _SAME and "|" not in line and line.strip() in met
+        met.add(line.strip())
+        lines += [] if again else [line]
+    return "\n".join(lines)

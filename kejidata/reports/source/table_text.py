@@ -108,7 +108,8 @@ def _lines(text: str) -> Iterator[_Source]:
 def _kind(line: _Source) -> str:
     """Return what parts the cells of a line, and into how many where that tells a table."""
     barred = "|" in line.text or "｜" in line.text
-    width = len(_cells(line, _BARRED) if barred else _BLANKED.findall(line.text))
+    parted = barred or len(line.text.split(None, 1)) > 1
+    width = len(_cells(line, _BARRED if barred else _BLANKED)) if parted else 1
     if width == 1 and len(line.text) <= _WIDEST and not _STOP.search(line.text):
         wide = "，" in line.text
         commas = len((_WIDE if wide else _COMMAED).findall(line.text))
@@ -151,8 +152,9 @@ def _ruled(rows: list[tuple[_Source, list[Cell]]]) -> list[tuple[_Source, list[C
 def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
     barred = kind == "bars"
-    lines = [line for line in run if not _RULE.fullmatch(line.text)]
-    if len(lines) < (1 if barred else 2):
+    least = 1 if barred else 2
+    lines = [line for line in run if not _RULE.fullmatch(line.text)] if run[least - 1 :] else []
+    if len(lines) < least:
         return
     parted = next(how for word, how in _PARTED.items() if word in kind)
     rows = _ruled([(line, _cells(line, parted)) for line in lines])
@@ -164,5 +166,5 @@ def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Itera
     for start, end in pairwise([*starts, len(rows)]):
         part = [(line.number, cells) for line, cells in rows[start:end]]
         table = TextTable(rows[start][0].start, rows[end - 1][0].end, above, part)
-        if table.figures >= (1 if barred else 2):
+        if table.figures >= least:
             yield table
