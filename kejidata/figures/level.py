@@ -15,8 +15,10 @@ from kejidata.measures.levels import most_decimals
 from kejidata.measures.ranking import group_mean
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import PERCENT, Lang, by_points
+from kejidata.model.units import round_half_up
 from kejidata.wording import numbers
 from kejidata.wording.names import unit_beside
+from kejidata.wording.precision import in_whole_tens
 
 
 class Level(NamedTuple):
@@ -52,8 +54,9 @@ def _mean(group: pd.DataFrame, unit: str, lang: Lang) -> Level:
     """Return the mean of the ranked, in the digits that rounding leaves it."""
     mean, span = group_mean(group)
     row = {"indicator": str(group["indicator"].iloc[0]), "unit": unit}
-    most = most_decimals(row, mean)
-    return Level("", mean, numbers.computed(mean, *span.ends, unit, lang, most=most, short=True))
+    found = numbers.decimals(mean, *span.ends, unit, most_decimals(row, mean))
+    shown = in_whole_tens(mean, *span.ends) if found is None else round_half_up(mean, found)
+    return Level("", mean, numbers.amount(shown, unit, lang, short=True))
 
 
 def draw_level(axes: Axes, layout: RowLayout, value: float, rows: int) -> None:

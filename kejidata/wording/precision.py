@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS
-from kejidata.model.units import SMALL, round_half_up
+from kejidata.model.units import SMALL, WIDE, round_half_up
 
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
@@ -133,6 +133,18 @@ def supported(low: float, high: float, cap: int) -> int | None:
     if not math.isfinite(half) or half <= 0:
         return cap
     return next((d for d in range(cap, -1, -1) if half <= 10.0**-d * (1 + 1e-9)), None)
+
+
+def in_whole_tens(value: float, low: float, high: float) -> Decimal:
+    """Return a number of whose ones its interval is not sure, to the tens, hundreds that it is.
+
+    Examples
+    --------
+    >>> in_whole_tens(426_666_666_667.0, 426_166_666_667.0, 427_166_666_667.0)
+    Decimal('4.27E+11')
+    """
+    place = max(1, math.ceil(math.log10((high - low) / 2)))
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(place), ROUND_HALF_UP, WIDE)
 
 
 def leading(value: float) -> int:

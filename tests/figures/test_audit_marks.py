@@ -82,7 +82,7 @@ def test_the_title_tells_each_of_a_few_regions():
 
 def test_what_rounding_leaves_open_is_counted_in_the_title_too():
     frame = audit(verdict=["confirmed", "not_checkable", "open"])
-    assert audit_marks(frame).get_label().startswith("3项表述中，1项相符，1项舍入之内不能定，1项")
+    assert audit_marks(frame).get_label().startswith("3项表述中，1项相符，1项公布数不能断定，1项")
 
 
 def test_the_title_counts_verdicts():

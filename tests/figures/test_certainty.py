@@ -26,7 +26,7 @@ def test_a_region_without_one_of_both_years_is_counted_apart():
     obs = frame(region=list("AAABBB"), indicator="x", period=[2018, 2019, 2020] * 2, value=values)
     told = title(figures.small_multiples(obs, "en"))
     assert told == (
-        "x: higher in 2020 than in 2018 in the 1 region compared, highest in A (3), "
+        "x: higher in 2020 than in 2018 in the one region compared, highest in A (3), "
         "1 more cannot be computed"
     )
 
@@ -75,7 +75,7 @@ def test_none_that_fell_is_the_fastest():
 def test_a_refused_region_did_not_fail_to_grow():
     obs = frame(region=list("AABB"), indicator="x", period=[2019, 2020] * 2, value=[5.0, 6, 0, 3])
     told = title(figures.growth_heatmap(kejidata.growth_rates(obs), "en"))
-    assert told == ("x grew in the 1 region compared in 2020, A 20%, 1 more cannot be computed")
+    assert told == ("x grew in the one region compared in 2020, A 20%, 1 more cannot be computed")
 
 
 def test_growth_that_rounding_leaves_open_is_not_counted():
@@ -291,7 +291,9 @@ def test_an_end_that_is_not_reached_does_not_leave_a_rise_open():
     # 5.0 may be all but 5.05, which is the least that 5.1 may be.
     obs = frame(region="A", indicator="x", period=[2019, 2020], value=[5.0, 5.1], step=0.1)
     rates = kejidata.growth_rates(obs)
-    assert title(figures.growth_heatmap(rates, "en")).startswith("x grew in the 1 region compared")
+    assert title(figures.growth_heatmap(rates, "en")).startswith(
+        "x grew in the one region compared"
+    )
     assert title(figures.small_multiples(obs, "en")).startswith("x: higher in 2020 than in 2019")
     assert "x in A grew between 0.0% and 4.0%" in narrative.growth(rates, lang="en").text
 
@@ -338,7 +340,7 @@ def test_a_total_is_no_member_at_any_depth():
         value=[1.0, 2.0, 1.0, 3.0],
     )
     told = title(figures.growth_heatmap(kejidata.growth_rates(obs), "en"))
-    assert told == "x grew in the 1 region compared in 2020, Rugao 50%"
+    assert told == "x grew in the one region compared in 2020, Rugao 50%"
 
 
 def test_plans_of_five_years_are_set_against_the_plan_before():

@@ -171,14 +171,14 @@ def luminance(colour):
 @pytest.mark.parametrize(
     ("periods", "how", "words"),
     [
-        ((2019, 2020), {}, "Growth on the period before"),
-        (("2019-01/2019-03", "2020-01/2020-03"), {}, "on the same period of the previous year"),
+        ((2019, 2020), {}, "Growth over the period before"),
+        (("2019-01/2019-03", "2020-01/2020-03"), {}, "over the same period of the previous year"),
         (
             ("2020-01/2020-03", "2020-04/2020-06"),
             {"against": "previous"},
-            "Growth on the period before",
+            "Growth over the period before",
         ),
-        ((2017, 2020), {"span": 3}, "Growth on 3 years before"),
+        ((2017, 2020), {"span": 3}, "Growth over 3 years before"),
     ],
 )
 def test_the_period_that_growth_is_on_is_named(periods, how, words):

@@ -47,5 +47,5 @@ def test_without_a_rank_there_is_a_sentence() -> None:
 
 def test_a_place_that_leads_in_all_is_told_so() -> None:
     best = places()[lambda rows: rows["indicator"] == "x"]
-    assert figures.profile(best, "en").get_label().startswith("a: the 1 comparable indicator in")
+    assert figures.profile(best, "en").get_label().startswith("a: the one comparable indicator in")
     assert figures.profile(best, "zh").get_label().startswith("a：可比的1项指标居前三分之一")

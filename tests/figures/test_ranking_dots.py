@@ -116,6 +116,13 @@ def test_values_have_the_digits_of_their_publisher_and_their_unit():
     assert any("简单平均（4万元）" in text for text in drawn)
 
 
+def test_a_mean_of_coarse_values_is_as_coarse():
+    # (10 + 3 + 2) / 3 hundred billion, each in steps of ten: 5e11, open by 5e9 to either side.
+    columns = {"region": ["a", "b", "c"], "indicator": "own", "period": 2020, "unit": "元"}
+    found = rankings(pd.DataFrame({**columns, "value": [1e12, 3e11, 2e11], "step": 1e10}))
+    assert "(CNY 500 billion)" in ranking_dots(found, "en").get_label()
+
+
 def test_the_digits_of_the_registry_are_those_of_pictures_too():
     # 0.01 was published, the registry tells R&D expenditure in one decimal.
     columns = {"region": ["a", "b"], "indicator": "rd_expenditure", "period": 2024}

@@ -47,7 +47,7 @@ def test_each_side_is_counted_and_ordered_by_distance() -> None:
 def test_a_target_without_actual_is_told() -> None:
     text = told(plan({"a": (None, 90), "b": (100, 50)}))
     assert text.endswith("未作比较的有：1项没有可比的实绩。")
-    assert "没有一项有往年实绩可比" in told(plan({"a": (None, 90)}))
+    assert "1项目标没有往年实绩可比" in told(plan({"a": (None, 90)}))
 
 
 @pytest.mark.root_project
@@ -82,7 +82,7 @@ def test_a_part_of_a_plan_is_said_to_be_one() -> None:
         "2021年，甲县所列的1项目标低于"
     )
     english = str(narrative.outlook(some, observations=frame, lang="en"))
-    assert english.startswith("Of 1 target shown for 甲县 in 2021, 1 lies below")
+    assert english.startswith("The one target shown for 甲县 in 2021 lies below")
     assert str(narrative.outlook(outlook, observations=frame)).startswith("2021年，甲县计划的2项")
 
 

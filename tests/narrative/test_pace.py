@@ -43,7 +43,8 @@ def test_below_a_limit_there_is_room_and_nothing_needed() -> None:
         value=[10.0, 14.0, 16.0],
     )
     said = str(narrative.pace(kejidata.pace(obs, 2015), lang="zh"))
-    assert "1项落后于进度" in said
+    assert "1项目标落后于进度" in said
+    assert "控制在16以内" in said
     assert "此后每年最多可增长6.9%" in said  # (16 / 14) ^ (1 / 2) - 1
     assert "还需" not in said
 

@@ -45,7 +45,7 @@ def test_a_member_without_a_figure_leaves_open_what_it_may_change() -> None:
     # x: 2nd, or 3rd where the sixth stands before it; y: 5th or 6th, both in the last third.
     assert told(values, "zh") == (
         "2020年，甲在同级地区中稳居后三分之一的有y（第5至第6位）。"
-        "因舍入或缺数据不能断定的有x（第2至第3位）。"
+        "因舍入、只公布了范围或缺数据不能断定的有x（第2至第3位）。"
     )
 
 

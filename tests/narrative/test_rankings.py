@@ -89,7 +89,7 @@ def test_four_of_seven_known_members_lead_no_more_than_these_four() -> None:
         "(3 without a figure)."
     )
     assert "places are ranges" not in text
-    assert "As 3 have no figure to be ranked by, places are ranges" in told(county(known), "en")
+    assert "As 3 regions have no figure to rank by, places are ranges" in told(county(known), "en")
     assert told(county(known), focus="如皋").startswith(
         "2020年，如皋x为9，在南通7个县（市、区）中列第1至第4位（3个无数据）。"
     )

@@ -298,7 +298,7 @@ def _above(told: str, lang: str, rows: pd.DataFrame) -> Rule:
         r"in (?:all )?(\d{1,3}|both|the \d) (?:of|region)|(\d+)个(?:地区中(\d+)个)?", told
     )
     count = counts({"n": said.re.pattern}, told)["n"] if said else -1
-    none = re.search("none of|neither of|没有|0个", told)
+    none = re.search("none of|neither of|in no region|no region above|没有|0个", told)
     if not none and count != sure:
         yield f"above the nation: {count} for {sure}"
     if none and sure:

@@ -281,8 +281,8 @@ RECOVERY = {
         "open": "是否回到",
     },
 }
-MOSTLY = {"en": r"(\d+) owes? at least half", "zh": r"(\d+)例的增量至少有一半"}
-MAYBE = {"en": r"(\d+) may owe", "zh": r"(\d+)例的增量可能"}
+MOSTLY = {"en": r"(\d+) (?:was|were) at least half", "zh": r"(\d+)例的增量至少有一半"}
+MAYBE = {"en": r"(\d+) may have been at least half", "zh": r"(\d+)例的增量可能"}
 YEARS = {"en": r"over (\w+) years", "zh": r"(\w)年平均"}
 WORDS = {
     "en": {2: "two", 4: "four", 10: "ten", 3: "three"},

@@ -58,7 +58,7 @@ def funnels(
     >>> obs = pd.DataFrame({"region": "320682", "indicator": ["hnte_applied", "hnte_certified"],
     ...                     "period": "2020", "value": [221.0, 107.0]})
     >>> print(funnels(obs, [("hnte_applied", "hnte_certified")]))
-    2020年，如皋市1个环节由前一步走到后一步的比例，高新技术企业认定数为48.4%。
+    2020年，如皋市1个环节的转化率，高新技术企业认定数为48.4%。
     """
     frame = measured(obs, "load")
     if "measure" in frame:

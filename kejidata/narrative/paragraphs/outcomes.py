@@ -87,7 +87,8 @@ def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> l
     """Return the sentence on how many targets have a later actual, or one that can be held to."""
     whose = plan(frame, lang)
     if known.empty:
-        return say(lang, f"outcomes.none{held}", whose=whose, n=count(len(frame), lang))
+        alone = "_alone" if len(frame) == 1 else ""
+        return say(lang, f"outcomes.none{held}{alone}", whose=whose)
     extent = f"some{held}" if len(known) < len(frame) else "all"
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 

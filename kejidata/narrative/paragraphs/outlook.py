@@ -95,7 +95,7 @@ def _sides(rows: pd.DataFrame) -> pd.Series:
 def _lead(whose: list[Piece], good: pd.DataFrame, every: int, lang: Lang) -> list[Piece]:
     """Return the sentence on how many of all targets lie on which side of the actuals."""
     if good.empty:
-        return say(lang, "outlook.none", whose=whose)
+        return say(lang, f"outlook.none{'_alone' if every == 1 else ''}", whose=whose)
     sides = _sides(good)
     keys = {
         side: tuple((r, i, p, "target") for r, i, p in _keys(rows))
@@ -140,9 +140,12 @@ def plan(frame: pd.DataFrame, lang: Lang, *, part: bool = False) -> list[Piece]:
     """
     one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
     first = frame.iloc[0]
+    form = "all" if not one else "shown" if part else "whose"
+    if len(frame) == 1:  # Of one target nothing is counted: the sentence is about it.
+        form = "alone_shown" if part else "alone"
     return say(
         lang,
-        f"outlook.{'all' if not one else 'shown' if part else 'whose'}",
+        f"outlook.{form}",
         region=region_name(first["region"], lang),
         period=period(first["period"], lang),
         n=count(len(frame), lang),

@@ -49,7 +49,7 @@ def pace(
     >>> obs = pd.DataFrame({"region": "320682", "indicator": "output", "period": [2020, 2022, 2024],
     ...                     "measure": ["value", "value", "target"], "value": [100, 121, 144]})
     >>> print(pace(kejidata.pace(obs, 2020), lang="en"))  # doctest: +NORMALIZE_WHITESPACE
-    Of 1 target that Rugao set for 2024, 1 is on track. Output: the target is 144, and 121 was
+    The one target that Rugao set for 2024 is on track. Output: the target is 144, and 121 was
     reached in 2022; needed now: up 9.1% a year; since 2020: up 10% a year.
     """
     frame = measured(targets, "pace")
@@ -76,6 +76,8 @@ def _lead(frame: pd.DataFrame, judged: pd.DataFrame, lang: Lang) -> list[Piece]:
         for name in PACES
         if name in counts
     ]
+    if len(frame) == 1:
+        return say(lang, f"pace.alone.{judged['verdict'].iloc[0]}", whose=plan(frame, lang))
     return say(lang, "pace.lead", whose=plan(frame, lang), parts=joined(parts, lang, "serial"))
 
 
@@ -90,7 +92,9 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
         lang,
         f"pace.target.{'reached' if done else 'limit' if _has_room(row) else 'ahead'}",
         name=item(row, by, lang),
-        target=value(aim, row["target"], origins, lang, unit=row["unit"] or None),
+        target=value(
+            aim, row["target"], origins, lang, unit=row["unit"] or None, bare=_has_room(row)
+        ),
         last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
         when=period(row["last_period"], lang),
         since=period(row["base_period"], lang),

@@ -86,7 +86,7 @@ def _told(
     key = (row["region"], row["indicator"], row["period"], "value")
     lead = say(
         lang,
-        "spending.lead",
+        f"spending.lead{'' if len(lie.sure) else '_none'}",
         period=period(row["period"], lang),
         name=indicator_name(row["indicator"], lang),
         nation=region_name(NATION, lang),
