@@ -117,4 +117,7 @@ def test_the_documentation_builds_without_a_warning(
         given = {path.name for path in tmp_path.glob(f"{lang}/_downloads/*/*")}
         assert given == {f"kejidata.{lang}.{form}" for form in forms}
     for lang in LANGS:
-        assert (tmp_path / lang / "reference" / "kejidata.growth_rates.html").is_file()
+        own = (tmp_path / lang / "reference" / "kejidata.growth_rates.html").read_text("utf-8")
+        marked = re.findall(r'<li class="(\S+) current[^>]*><a[^>]*>([^<]*)', own)
+        assert [level for level, _ in marked] == ["toctree-l1", "toctree-l2"]
+        assert marked[1][1] == "growth_rates"

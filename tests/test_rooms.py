@@ -96,7 +96,7 @@ def test_arrows_point_one_way() -> None:
     ("who", "others"),
     [
         ("panel", {"measures"}),
-        ("wording", {"narrative", "figures", "display", "publish"}),
+        ("wording", {"measures", "narrative", "figures", "display", "publish"}),
         ("narrative", {"figures"}),
         ("figures", {"narrative"}),
     ],

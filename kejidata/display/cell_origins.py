@@ -7,19 +7,19 @@ from math import nan
 
 import pandas as pd
 
-from kejidata.display.cells import is_interval, key_of, unit_of
+from kejidata.display.cells import is_interval, unit_of
 from kejidata.measures.formulas import completion_formula, formula_of
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
-from kejidata.narrative.parts.completion_state import target_key
 from kejidata.panel.normalize import Row
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
 from kejidata.wording.numbers import read
 from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.origins import Key, Origins, same_figure, sources_of
 from kejidata.wording.phrases import text
+from kejidata.wording.published import key_of, target_key
 from kejidata.wording.ranks import ranks
 
 COMPUTED = ("computed", "score", "contribution", "share")

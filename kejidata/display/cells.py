@@ -16,11 +16,10 @@ from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels, names, numbers
 from kejidata.wording.dates import period
 from kejidata.wording.origin_lines import OriginText
-from kejidata.wording.origins import Key, Origins, find
+from kejidata.wording.origins import Origins, find
+from kejidata.wording.published import digits_of, key_of
 from kejidata.wording.sources import needed
 
-MEASURED = {"target": "target", "implied_target": "target", "change": "change", "gap": "change"}
-"""The measure of the figure behind a number; a value where nothing else is said."""
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
 INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
 INTERVALS |= dict.fromkeys(("score", "index_number"), ("low", "high"))
@@ -30,12 +29,6 @@ OF_ANOTHER = ("growth", "completion", "computed", "index_number", "stated", "nor
 """Columns beside which low and high, if they are there, are not the ends of the value."""
 ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
-PERIODS = {
-    "implied_base": "base_period",
-    "base_value": "base_period",
-    "last_value": "last_period",
-    "outcome": "outcome_period",
-}
 WORDS: dict[str, Callable[[str, Lang], str]] = {
     "reason": labels.reason,
     "verdict": labels.verdict,
@@ -140,16 +133,6 @@ def _number(value: object) -> float:
     return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
-def key_of(column: str, row: Row) -> Key:
-    """Return the key of the observation behind a number."""
-    ends = PERIODS.get(column, "period")
-    when = str(row[ends if ends in row else "period"])
-    part = "part" if column == "value" and _of_index(row) else "indicator"
-    code = str(row["related" if column == "related_value" else part])
-    own = str(row.get("measure", "")) if column in {"value", "stated"} else ""
-    return str(row["region"]), code, when, own or MEASURED.get(column, "value")
-
-
 def digits(column: str, row: Row, origins: Origins, lang: Lang) -> Cell:
     """Return the cell of a number: its digits, or a dash with the reason for its absence."""
     number = _number(row[column])
@@ -179,8 +162,7 @@ def _published(column: str, row: Row, number: float, origins: Origins) -> Decima
     """Return a published number in its digits; ends of intervals of amounts in two places."""
     if column in ENDS:
         return round_half_up(number, 2)
-    key = key_of(column, row)
-    return numbers.told(key, number, find(origins, key, number).step)
+    return digits_of(column, row, origins)
 
 
 def _computed(column: str, row: Row, number: float, unit: str, lang: Lang) -> str:

@@ -13,7 +13,6 @@ from kejidata.display.cells import (
     align,
     digits,
     heading,
-    is_of_growth,
     numeric,
     unit_of,
     word,
@@ -86,8 +85,6 @@ def table(
     rows = measured(frame)
     shown = _shown(rows, columns)
     origins = index(observations, rows)
-    if observations is None:
-        origins = {**index(_told_by(rows), rows.drop(columns="source", errors="ignore")), **origins}
     built: list[Column] = []
     told: list[list[str]] = []
     for name in shown:
@@ -99,16 +96,6 @@ def table(
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
     return Table(built, title, source_line(rows, None, lang), lang)
-
-
-def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
-    """Return what a frame says of its own figures; beside a growth the unit is the growth's."""
-    if "value" not in rows:
-        return None
-    if derived := [name for name in ("index_number", "real") if name in rows]:
-        # The values are those that it was made of, the step is its own.
-        rows = rows.drop(columns=[*derived, "step"])
-    return rows.drop(columns="unit", errors="ignore") if is_of_growth(rows) else rows
 
 
 def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from kejidata.measures.interval import Interval
 from kejidata.model import periods
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up
+from kejidata.panel.measured import text_of
 from kejidata.wording import dates, names, numbers, phrases
 from kejidata.wording.labels import sign
+from kejidata.wording.origins import index
+from kejidata.wording.published import digits_of
 
 LONGEST = 120
 """Characters of a name at most; whoever names an indicator longer still finds it by its head."""
@@ -124,41 +127,44 @@ def _shortened(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
-def decimals_of(values: Iterable[float], most: int = 2) -> int:
-    """Return the decimals in which a column of published numbers is told.
-
-    So many as the numbers have, `most` at most, and enough that none reads zero that is not.
+def decimals_of(shown: Iterable[Decimal]) -> int:
+    """Return the most decimals that some numbers are shown with.
 
     Examples
     --------
-    >>> decimals_of([2.4, 2.35, 3.0]), decimals_of([1 / 3, 2.0]), decimals_of([0.00006])
-    (2, 2, 5)
+    >>> decimals_of([Decimal("2.40"), Decimal("12")]), decimals_of([])
+    (2, 0)
     """
-    known = [float(value) for value in values if math.isfinite(value)]
-    own = max((_decimals(value) for value in known), default=0)
-    least = max((numbers.leading(value) for value in known if value), default=0)
-    return min(own, max(most, least))
+    return max((max(0, -int(one.as_tuple().exponent)) for one in shown), default=0)
 
 
-def _decimals(value: float) -> int:
-    return max(0, -int(numbers.published(value).as_tuple().exponent))
+class Told:
+    """The published numbers of a frame, in the digits that sentences and tables tell them in.
 
-
-def amount(value: float, unit: str, lang: Lang, decimals: int | None = None) -> str:
-    """Return a published number with its unit; by default with its own digits.
-
-    Examples
-    --------
-    >>> amount(7563, "万元", "en"), amount(12, "万件", "en"), amount(0.16, "个百分点", "en")
-    ('CNY 75.63 million', '120,000', '0.16 pp')
+    Parameters
+    ----------
+    frame
+        A measured frame or observations: its column step, or the observations of the project in
+        force that it names, say how finely each number was published.
+    lang
+        A language.
     """
-    digits = numbers.published(value) if decimals is None else round_half_up(value, decimals)
-    return numbers.amount(digits, unit, lang, short=True)
 
+    def __init__(self, frame: pd.DataFrame, lang: Lang) -> None:
+        self.origins, self.lang = index(None, frame), lang
 
-def bounded(value: float, unit: str, bound: str, lang: Lang) -> str:
-    """Return a target or a bound with its unit, the sign of the bound before it."""
-    return sign(bound, "target", lang) + amount(value, unit, lang)
+    def digits(self, row: Mapping[Any, Any], column: str = "value", unit: str = "") -> Decimal:
+        """Return the number in a cell with its digits, in its own unit."""
+        return digits_of(column, row, self.origins, unit or None)
+
+    def amount(self, row: Mapping[Any, Any], column: str, unit: str) -> str:
+        """Return the number in a cell with its unit."""
+        return numbers.amount(self.digits(row, column, unit), unit, self.lang, short=True)
+
+    def bounded(self, row: Mapping[Any, Any], column: str, unit: str) -> str:
+        """Return the number in a cell with its unit, the sign of its bound before it."""
+        bound = sign(text_of(row.get("bound")), "target", self.lang)
+        return bound + self.amount(row, column, unit)
 
 
 def change(value: float, low: float, high: float, unit: str, lang: Lang) -> str:

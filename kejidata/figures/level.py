@@ -7,12 +7,16 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kejidata.figures.labels import Told
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import MUTED
 from kejidata.figures.published import unit_of
+from kejidata.measures.levels import most_decimals
 from kejidata.measures.ranking import group_mean
 from kejidata.model import region_lookup, registry
-from kejidata.model.terms import PERCENT, by_points
+from kejidata.model.terms import PERCENT, Lang, by_points
+from kejidata.wording import numbers
+from kejidata.wording.names import unit_beside
 
 
 class Level(NamedTuple):
@@ -20,9 +24,10 @@ class Level(NamedTuple):
 
     region: str
     value: float
+    said: str
 
 
-def level_of(frame: pd.DataFrame, group: pd.DataFrame) -> Level | None:
+def level_of(frame: pd.DataFrame, group: pd.DataFrame, told: Told) -> Level | None:
     """Return what the regions of a group are compared with; nothing for shares without a whole.
 
     Like a share, so much of one thing for each of another has no mean without weights.
@@ -31,12 +36,24 @@ def level_of(frame: pd.DataFrame, group: pd.DataFrame) -> Level | None:
     if ranked.empty:
         return None
     code, unit = str(group["indicator"].iloc[0]), unit_of(group)
+    beside = unit_beside(code, unit, told.lang)
     each = "÷" in code or "/" in unit
     if not each and not by_points(registry.kind_of(code)) and unit != PERCENT:
-        return Level("", group_mean(group)) if len(ranked) > 1 else None
+        return _mean(group, beside, told.lang) if len(ranked) > 1 else None
     parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))
     whole = frame[(frame["region"] == parent) & frame["value"].notna()]
-    return Level(parent, float(whole["value"].iloc[0])) if len(whole) else None
+    if whole.empty:
+        return None
+    row = whole.iloc[0].to_dict()
+    return Level(parent, float(row["value"]), told.amount(row, "value", beside))
+
+
+def _mean(group: pd.DataFrame, unit: str, lang: Lang) -> Level:
+    """Return the mean of the ranked, in the digits that rounding leaves it."""
+    mean, span = group_mean(group)
+    row = {"indicator": str(group["indicator"].iloc[0]), "unit": unit}
+    most = most_decimals(row, mean)
+    return Level("", mean, numbers.computed(mean, *span.ends, unit, lang, most=most, short=True))
 
 
 def draw_level(axes: Axes, layout: RowLayout, value: float, rows: int) -> None:

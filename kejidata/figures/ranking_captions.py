@@ -9,7 +9,6 @@ import pandas as pd
 from kejidata.figures import labels
 from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.level import Level
-from kejidata.figures.published import unit_of
 from kejidata.figures.select import (
     is_number,
 )
@@ -19,7 +18,6 @@ from kejidata.measures.ranking import among_known
 from kejidata.model.terms import Lang
 from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
-from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import joined, text
 
 SECTION = "figure_ranking_dots"
@@ -72,15 +70,12 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
 def subtitle(frame: pd.DataFrame, line: Level | None, lang: Lang) -> str:
     """Return what a line, hollow dots and ranks among the known mean."""
     count = int(frame["rank"].notna().sum())
-    places = labels.decimals_of(frame["value"])
     ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()
     parts = []
     if line:
-        unit = unit_beside(str(frame["indicator"].iloc[0]), unit_of(frame), lang)
-        said = labels.amount(line.value, unit, lang, places)
         where = labels.region(line.region, lang)
         key = "whole" if line.region else "mean"
-        parts = [text(lang, f"{SECTION}.{key}", n=count, where=where, value=said)]
+        parts = [text(lang, f"{SECTION}.{key}", n=count, where=where, value=line.said)]
     parts += [text(lang, f"{SECTION}.known")] * bool(count and _gaps(frame))
     parts += [text(lang, f"{SECTION}.hollow")] * (not all(rank.settled for rank in ranks))
     return joined(parts, lang, "clause")

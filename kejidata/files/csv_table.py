@@ -93,7 +93,7 @@ def as_table(path: Path, records: Sequence[Record]) -> Table:
         Two columns share a name, or a row does not fit the header.
     """
     header = _header(records[0], path.name)
-    rows = [_row(line, cells, header, path.name) for line, cells in records[1:]]
+    rows = [row_of(line, cells, header, path.name) for line, cells in records[1:]]
     return Table(path, header, rows)
 
 
@@ -151,8 +151,14 @@ def _header(record: Record, name: str) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _row(line: int, cells: list[str], header: Sequence[str], name: str) -> Row:
-    """Return one row by column name; cells without a column are refused, missing ones too."""
+def row_of(line: int, cells: list[str], header: Sequence[str], name: str) -> Row:
+    """Return one row of a file by column name.
+
+    Raises
+    ------
+    KejidataError
+        A cell stands in no column, or one is missing.
+    """
     surplus = any(cells[len(header) :]) or any(
         cell for cell, column in zip(cells, header, strict=False) if not column
     )

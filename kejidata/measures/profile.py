@@ -47,15 +47,15 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     Returns
     -------
     DataFrame
-        A row for each indicator: region, indicator, period, value (the newest published), unit;
-        growth on the year before, in growth_unit, with _low, _high and _closed; rank, best, worst,
-        ranked, missing and shift, as `rankings` has them; median and best_value, the simple median
-        of the ranked values and that of rank 1; completion in %, with _low, _high and _closed;
-        position: strength where all ranks that rounding and gaps allow lie in the first third of
-        the group (worst x 3 <= members), weakness where they lie in the last third (best x 3 >
-        members x 2), middle where they lie between, open where they reach over more than one
-        third; empty without a rank and where less than three have one. reason says why there is no
-        rank, growth_reason and completion_reason why there are no such rates.
+        A row for each indicator: region, indicator, period, value (the newest published), its
+        unit and rounding step; growth on the year before, in growth_unit, with _low, _high and
+        _closed; rank, best, worst, ranked, missing and shift, as `rankings` has them; median and
+        best_value, the simple median of the ranked values and that of rank 1; completion in %, with
+        _low, _high and _closed; position: strength where all ranks that rounding and gaps allow lie
+        in the first third of the group (worst x 3 <= members), weakness where they lie in the last
+        third (best x 3 > members x 2), middle where they lie between, open where they reach over
+        more than one third; empty without a rank and where less than three have one. reason says
+        why there is no rank, growth_reason and completion_reason why there are no such rates.
 
     Raises
     ------

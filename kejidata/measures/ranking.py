@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact import exact
+from kejidata.measures.interval import Interval
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
@@ -52,13 +53,13 @@ def rankings(
     Returns
     -------
     DataFrame
-        region, indicator, period, value, rank among those that have one; best and worst, the
-        ranks in the whole group that rounding allows and members without a rank, each of which
-        may stand before all others or after them; ranked and missing, how many members have a
-        rank and how many have none; shift, the places gained on a year earlier among the regions
-        ranked in both; reason. Sorted by region, indicator and period. Members that the
-        registry knows have a row in every group of theirs, with a value or without; of unknown
-        regions those of the indicator that lack a row are counted in missing.
+        region, indicator, period, value, its unit and rounding step; rank among those that have
+        one; best and worst, the ranks in the whole group that rounding allows and members without
+        a rank, each of which may stand before all others or after them; ranked and missing, how
+        many members have a rank and how many have none; shift, the places gained on a year earlier
+        among the regions ranked in both; reason. Sorted by region, indicator and period. Members
+        that the registry knows have a row in every group of theirs, with a value or without; of
+        unknown regions those of the indicator that lack a row are counted in missing.
         Who is not ranked has the first reason that holds of: no_value; unit_mismatch (another
         unit than the registry's; for an indicator of your own, two units in one group);
         not_exact (a bound or an about-figure).
@@ -102,7 +103,7 @@ def rank_columns(
     field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
-    out = rows.keys() | {"value": rows.value}
+    out = rows.keys() | {"value": rows.value, **_as_published(rows)}
     out["rank"] = results.integers(found.rank, ~ranked)
     missing = members - size
     worst = found.worst + missing if missing.any() else found.worst
@@ -132,24 +133,30 @@ def among_known(ranked: pd.DataFrame) -> pd.DataFrame:
     return ranked.assign(worst=ranked["worst"] - ranked["missing"].fillna(0))
 
 
-def group_mean(ranked: pd.DataFrame) -> float:
-    """Return the simple mean of the values that have a rank, in their unit, NaN where none has.
+def group_mean(ranked: pd.DataFrame) -> tuple[float, Interval]:
+    """Return the simple mean of the values that have a rank, in their unit, and its interval.
 
-    It is that of the published decimals, without the noise of adding floats; rounding leaves it no
-    more open than the coarsest of them.
+    It is that of the published decimals, without the noise of adding floats; NaN where none has a
+    rank. Rounding leaves it as open as the steps are wide on average.
 
     Parameters
     ----------
     ranked
-        Rows of one group of `rankings`: value, rank.
+        Rows of one group of `rankings`: value, rank; step where it is known.
 
     Examples
     --------
-    >>> group_mean(pd.DataFrame({"value": [0.1, 0.2, 0.6, 9.0], "rank": [3, 2, 1, None]}))
-    0.3
+    >>> frame = pd.DataFrame({"value": [0.1, 0.2, 0.6, 9.0], "rank": [3, 2, 1, None]})
+    >>> group_mean(frame)[0], group_mean(frame.assign(step=0.1))[1].ends
+    (0.3, (0.25, 0.35))
     """
-    values = [exact(value) for value in ranked["value"][ranked["rank"].notna()]]
-    return float(sum(values) / len(values)) if values else float("nan")
+    rows = ranked[ranked["rank"].notna()]
+    if rows.empty:
+        return float("nan"), Interval(float("nan"), float("nan"))
+    steps = rows["step"].fillna(0.0) if "step" in rows else [0.0] * len(rows)
+    mean, half = (sum(map(exact, column)) / len(rows) for column in (rows["value"], steps))
+    half /= 2
+    return float(mean), Interval(float(mean - half), float(mean + half))
 
 
 def parent_of_group(among: str | None) -> str:
@@ -210,6 +217,13 @@ def on_published_grid(rows: Rows) -> tuple[Floats, Flags | None]:
         return intervals.decimal(rows.value), None
     value, off = intervals.on_grid(rows.value, rows.step)
     return value, off if off.any() else None
+
+
+def _as_published(rows: Rows) -> dict[str, Any]:
+    """Return the columns unit and step: in what, and how finely, each value was published."""
+    names, code = metadata.units_of_rows(rows)
+    step = np.full(len(rows), np.nan) if rows.step is None else rows.step
+    return {"unit": results.texts_column(code, names), "step": step}
 
 
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from kejidata.model.reads import accounted
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
 
@@ -31,4 +32,5 @@ def _signs(folder: Path) -> tuple[tuple[int, ...], ...]:
 
 @lru_cache(maxsize=8)
 def _read(folder: Path, place: str, _: tuple[tuple[int, ...], ...]) -> Registry:
-    return replace(read(folder), place=place)
+    with accounted():
+        return replace(read(folder), place=place)

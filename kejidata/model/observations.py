@@ -16,7 +16,7 @@ from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.files.folders import standing
-from kejidata.model import periods, registry, terms
+from kejidata.model import periods, reads, registry, terms
 from kejidata.model.units import parse_decimal
 
 
@@ -44,11 +44,7 @@ class Observation(NamedTuple):
 
 
 COLUMNS = Observation._fields
-DTYPES = dict.fromkeys(COLUMNS, "str") | {
-    "value": "float64",
-    "step": "float64",
-    "vintage": "int64",
-}
+DTYPES = dict.fromkeys(COLUMNS, "str") | {"value": "float64", "step": "float64", "vintage": "int64"}
 
 FILE = "observations.csv"
 
@@ -100,7 +96,13 @@ def _text(row: Observation) -> list[str]:
     ]
 
 
-def load(path: str | Path | None = None) -> pd.DataFrame:
+def load(
+    path: str | Path | None = None,
+    *,
+    indicators: str | Iterable[str] | None = None,
+    regions: str | Iterable[str] | None = None,
+    sources: str | Iterable[str] | None = None,
+) -> pd.DataFrame:
     """Return the observations, one row for one stated figure, values in the registry's units.
 
     Parameters
@@ -108,6 +110,9 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     path
         A folder of processed data or its observations.csv; without it that of the project in
         force.
+    indicators, regions, sources
+        A code or several: only rows of these, all others where None. `kejidata report` runs a
+        notebook again only where rows that it loaded have changed.
 
     Returns
     -------
@@ -124,25 +129,39 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> obs = load()
-    >>> rugao = obs[(obs["region"] == "320682") & (obs["period"] == "2020")]
-    >>> rugao.loc[rugao["indicator"] == "tech_contract_value", ["measure", "value", "unit"]]
+    >>> obs = load(regions="320682", indicators="tech_contract_value")
+    >>> obs.loc[obs["period"] == "2020", ["measure", "value", "unit"]]
     ... # doctest: +NORMALIZE_WHITESPACE
                   measure   value unit
     ...  completion_ratio  121.90    %
     ...             value   26.82   亿元
     """
     registry.forget()
+    given = (None if one is None else reads.codes(one) for one in (indicators, regions, sources))
+    wanted = reads.Rows(*given)
     if path is None:
-        return _of_registry(registry.current(), project.current_project().processed / FILE).copy()
-    place = standing(Path(path))
-    return _read_all(place / FILE if place.is_dir() else place)
+        reads.note(wanted)
+        held = _of_registry(registry.current(), project.current_project().processed / FILE)
+    else:
+        place = standing(Path(path))
+        held = _read_all(place / FILE if place.is_dir() else place)
+    return _selected(held, wanted)
+
+
+def _selected(held: pd.DataFrame, wanted: reads.Rows) -> pd.DataFrame:
+    """Return a copy of the rows that are wanted."""
+    kept = pd.Series(True, index=held.index)
+    for column, codes in zip(("indicator", "region", "source"), wanted, strict=True):
+        if codes is not None:
+            kept &= held[column].isin(codes)
+    return held[kept].copy()
 
 
 def in_force() -> pd.DataFrame | None:
     """Return the observations of the project in force; None outside any, or before any was built.
 
-    Unlike `load` it leaves the registry, and what was read beside it, as they were read.
+    Unlike `load` it leaves the registry, and what was read beside it, as they were read, and does
+    not note what is read: that is up to whoever takes rows of it.
     """
     found = project.current()
     path = found and found.processed / FILE
@@ -152,7 +171,8 @@ def in_force() -> pd.DataFrame | None:
 @lru_cache(maxsize=1)
 def _of_registry(_: registry.Registry, path: Path) -> pd.DataFrame:
     """Return the observations that were read beside a registry; do not change them."""
-    return _read_all(path)
+    with reads.accounted():
+        return _read_all(path)
 
 
 def _read_all(path: Path) -> pd.DataFrame:

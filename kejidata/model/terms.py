@@ -130,7 +130,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     for name, columns in {
         "growth_rates": "base_period value base_value growth unit low high closed reason",
         "completion_ratios": "value target completion low high closed elapsed reason",
-        "rankings": "value rank best worst ranked missing shift reason",
+        "rankings": "value unit step rank best worst ranked missing shift reason",
         "base_effects": "growth growth_low growth_high growth_closed previous previous_low"
         " previous_high previous_closed two_year two_year_low two_year_high two_year_closed"
         " recovery recovery_low recovery_high recovery_closed",
@@ -160,9 +160,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " shift reason",
         "index_contributions": "part value normalised weight contribution contribution_low"
         " contribution_high next gap gap_low gap_high reason",
-        "profile": "value unit growth growth_low growth_high growth_closed growth_unit rank best"
-        " worst ranked missing shift median best_value completion completion_low completion_high"
-        " completion_closed position reason growth_reason completion_reason",
+        "profile": "value unit step growth growth_low growth_high growth_closed growth_unit rank"
+        " best worst ranked missing shift median best_value completion completion_low"
+        " completion_high completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high closed verdict reason needs source quote",
     }.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kejidata.model import periods
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, Lang
@@ -36,16 +37,11 @@ def _peers(label: str) -> str:
 
 def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
     """Return the rows of the newest year that has something to tell, else of the newest year."""
-    years = [_year(one) for one in frame["period"]]
+    years = [periods.last_year(*periods.parse(one)) for one in frame["period"]]
     told = [year for year, has in zip(years, wanted, strict=True) if has]
-    newest = max(told or years, default="")
+    newest = max(told or years, default=None)
     rows: pd.DataFrame = frame[np.array([year == newest for year in years], dtype=bool)]
     return rows
-
-
-def _year(period: str) -> str:
-    """Return the year in which a period ends."""
-    return period[-4:] if period[-4:].isdigit() else period[-7:-3]
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:

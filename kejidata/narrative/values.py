@@ -10,7 +10,6 @@ import numpy as np
 
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.measures.interval import Interval
-from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
@@ -20,6 +19,7 @@ from kejidata.wording.formulas import END
 from kejidata.wording.names import unit_beside
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
+from kejidata.wording.published import published_in
 
 WHOLE = 10
 """Times from which on a multiple is told in whole ones."""
@@ -58,10 +58,7 @@ def value(
     """
     origin = find(origins, key, number)
     unit = unit or origin.unit
-    # A statement without a unit has its step in the unit that its measure is in.
-    known = origin.unit and agree(origin.unit, unit)
-    step = in_unit(origin.step, origin.unit, unit) if known else origin.step
-    shown = numbers.told(key, number, step)
+    shown = published_in(key, number, origins, unit)
     fact = Fact(
         _said(abs(shown) if magnitude else shown, unit, key[1], lang),
         float(number),

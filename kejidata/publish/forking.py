@@ -15,14 +15,23 @@ import sys
 
 from PIL import Image
 
+from kejidata.publish import recording
+
 _NEEDED = (
+    "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
+    "IPython.core.completerlib",
     "IPython.display",
+    "IPython.extensions.storemagic",
+    "psutil",
+    "tornado.platform.asyncio",
     "kejidata",
     "kejidata.figures",
     "kejidata.narrative",
     "kejidata.reports.reader",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.style",
     "seaborn",
 )
 _MOST = 1 << 16
@@ -36,6 +45,8 @@ def serve(number: int) -> None:
     # it is imported, and is left to the forks.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    # A third of a second of each kernel, for a debugger that nobody asks for.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in _NEEDED:
         module = importlib.import_module(name)
         # What is public is loaded when it is first asked for.
@@ -64,6 +75,7 @@ def _become(stderr: int, arguments: list[str], folder: str) -> None:
     os.chdir(folder)
     os.dup2(stderr, 2)
     sys.argv = ["ipykernel_launcher", *arguments]
+    recording.begin()
     from ipykernel.kernelapp import launch_new_instance
 
     launch_new_instance()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -14,16 +14,16 @@ from kejidata.files.made import PAGES, making, refuse_unlisted
 from kejidata.files.project_file import FILE, Project
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
-from kejidata.publish import cache
+from kejidata.publish import cache, depends
+from kejidata.publish.depends import Data
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
+    all_translated,
     bare,
     is_chapter,
     page_name,
     read_notebook,
-    translated,
-    untranslated,
 )
 from kejidata.wording.language import WRITTEN
 
@@ -129,28 +129,6 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
-    """Return all notebooks in another language.
-
-    Raises
-    ------
-    KejidataError
-        Notebooks have no text in this language; they are named.
-    """
-    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
-    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
-    if rows:
-        raise KejidataError(
-            f"{len(rows)} notebooks have no text in the language {lang}",
-            rows=rows,
-            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
-        )
-    return {
-        path.parent / lang / path.name: translated(notebook, lang, str(path))
-        for path, notebook in notebooks.items()
-    }
-
-
 def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
@@ -158,18 +136,23 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     # Where the project has not the language that they are written in, none of them runs in it.
     sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
-        sources |= _all_translated(written, lang)
-    around = _surroundings(root, toolchain)
+        sources |= all_translated(written, lang)
+    data = Data(root)
+    around = _surroundings(root, toolchain, data)
     name = {path: path.relative_to(root).as_posix() for path in sources}
     key = {path: _key(notebook, around) for path, notebook in sources.items()}
-    known = {path: cache.recall(root, name[path], key[path]) for path in sources}
+    known = {path: depends.recall(root, name[path], key[path], data) for path in sources}
     stale = {path: notebook for path, notebook in sources.items() if known[path] is None}
-    ran = _run(stale, progress, lambda path, data: cache.keep(root, name[path], key[path], data))
+
+    def keep(path: Path, made: bytes, read: str) -> None:
+        depends.keep(root, name[path], key[path], made, data.signed(read))
+
+    ran = _run(stale, progress, keep)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
 def _run(
-    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes], None]
+    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes, str], None]
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
@@ -179,16 +162,14 @@ def _run(
     return run_notebooks(notebooks, progress, keep)
 
 
-def _surroundings(root: Path, toolchain: str) -> str:
-    """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
+def _surroundings(root: Path, toolchain: str, data: Data) -> str:
+    """Return the fingerprint of what any notebook may read: registry, files beside it, code."""
     beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
-    data = cache.files_below(root / "data")
-    files = [*beside, *data, root / FILE]
-    return cache.fingerprint([cache.of_files(files, root), toolchain])
+    return cache.fingerprint([cache.of_files([*beside, root / FILE], root), toolchain, data.always])
 
 
 def _key(notebook: Notebook, around: str) -> str:
-    """Return the fingerprint of all that the outputs of a notebook follow from."""
+    """Return the fingerprint of all that a notebook's outputs follow from, but for its figures."""
     return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 

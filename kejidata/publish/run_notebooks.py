@@ -35,8 +35,8 @@ class Kernels(NamedTuple):
     """The process that they are forks of, where there is one."""
 
 
-Keep = Callable[[Path, bytes], None]
-"""Takes a path and what is to be stored there."""
+Keep = Callable[[Path, bytes, str], None]
+"""Takes a path, what is to be stored there, and what it read, as `recording.told` says it."""
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
@@ -88,8 +88,8 @@ async def _run_all(
     async def run(path: Path, notebook: Notebook) -> None:
         async with gate:
             start = perf_counter()
-            done[path] = await _run_one(path, notebook, progress, kernels, whole)
-            keep(path, done[path])
+            done[path], read = await _run_one(path, notebook, progress, kernels, whole)
+            keep(path, done[path], read)
             name = f"{path.parent.name}/{path.name}"
             n, every = len(done), len(notebooks)
             progress(step("notebook_run", start, name=name, n=n, all=every))
@@ -120,8 +120,8 @@ def _stop_on_signal(task: asyncio.Task[Any]) -> None:
 
 async def _run_one(
     path: Path, notebook: Notebook, progress: Progress, kernels: Kernels, whole: asyncio.Task[Any]
-) -> bytes:
-    """Return one executed notebook as bytes; a signal ends the whole run."""
+) -> tuple[bytes, str]:
+    """Return one executed notebook as bytes, and what it read; a signal ends the whole run."""
     node = runnable(notebook)
     begun: list[int] = []
     client = _client(path, node, begun, whole)
@@ -143,7 +143,7 @@ async def _run_one(
             # A cancelled run is cleaned up already, but nbclient would try again at exit.
             atexit.unregister(client._cleanup_kernel)
     tidy_outputs(path, node, progress)
-    return store(node)
+    return store(node), client.read
 
 
 async def _end_kernel(client: Client) -> None:

@@ -8,6 +8,7 @@ languages are made, never edited.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,25 @@ def _translated_cell(cell: dict[str, Any], lang: Lang) -> dict[str, Any]:
     switch, other = SWITCH.format(lang=WRITTEN), SWITCH.format(lang=lang)
     lines = [other if line == switch else line for line in cell["source"].split("\n")]
     return {**cell, "source": "\n".join(lines), "metadata": others, "outputs": []}
+
+
+def all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
+    """Return all notebooks in another language.
+
+    Raises
+    ------
+    KejidataError
+        Notebooks have no text in this language; they are named.
+    """
+    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
+    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
+    if rows:
+        raise KejidataError(
+            f"{len(rows)} notebooks have no text in the language {lang}",
+            rows=rows,
+            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
+        )
+    return {
+        path.parent / lang / path.name: translated(notebook, lang, str(path))
+        for path, notebook in notebooks.items()
+    }

@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -23,6 +24,10 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient import NotebookClient
+from nbclient.util import ensure_async
+from nbformat import NotebookNode
+
+from kejidata.publish.recording import TELL
 
 # Where it starts must not decide what it imports; a kernel looks in its own folder again.
 _FORKS = (
@@ -106,6 +111,20 @@ class Client(NotebookClient):
     """Runs a notebook in a kernel that waits, or in a fresh one where `server` is None."""
 
     server: Server | None = None
+    read = ""
+    """What the notebook read, as `recording.told` says it."""
+
+    async def async_execute_cell(
+        self, cell: NotebookNode, cell_index: int, *given: Any, **named: Any
+    ) -> NotebookNode:
+        """Return a cell executed; after the last one the kernel tells what it read."""
+        done = await super().async_execute_cell(cell, cell_index, *given, **named)
+        if cell_index == len(self.nb.cells) - 1 and self.kc:
+            asked: Any = self.kc.execute("", silent=True, user_expressions={"read": TELL})
+            reply = await self.async_wait_for_reply(await ensure_async(asked))
+            told = reply and reply["content"].get("user_expressions", {}).get("read", {})
+            self.read = literal_eval((told or {}).get("data", {}).get("text/plain", "''"))
+        return done
 
     def create_kernel_manager(self) -> KernelManager:
         """Return the manager that starts the kernel."""

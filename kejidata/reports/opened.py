@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.dating.dates import PLAN_YEARS, newest_year
-from kejidata.reports.dating.outline import announces, heading, level, topic
+from kejidata.reports.dating.outline import announces, heading, is_key_work, level, topic
 from kejidata.reports.dating.state import State, is_past, section_period
 from kejidata.reports.dating.titled_years import headed, headed_year, unstamped
 from kejidata.reports.grammar.ahead import AHEAD
@@ -40,8 +40,9 @@ def begin(state: State, opening: str, period: str) -> str:
     return period
 
 
-def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
+def open_paragraph(state: State, text: str, wordless: bool, span: tuple[int, int]) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
+    start, length = span[0], span[1] - span[0]
     owner = _OWNER.match(text)
     state.region = region_code(owner[1]) if owner else ""
     state.names.open(bool(_BY_GROUP.match(text)))
@@ -51,9 +52,10 @@ def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
     state.until, state.years, state.move = "", (), ()
     state.overview = ""
     rank = level(text)
-    title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
+    told = not wordless and "|" not in text and (length <= _BEGINNING or rank)
+    title = heading(text, rank) if told else ""
     if title and (rank or len(text) <= 40):
-        _enter(state, title, rank)
+        _enter(state, title, rank, start)
     if item:
         state.overview = state.section
     return state.section if title else state.period
@@ -68,12 +70,14 @@ def _heads_plan(text: str) -> bool:
     return bool(timed and announces(head))
 
 
-def _enter(state: State, title: str, rank: int | None) -> None:
+def _enter(state: State, title: str, rank: int | None, start: int) -> None:
     """Enter the section that a heading opens."""
     depth = rank or (1 if announces(title) is not None else 3)
     plain = unstamped(title)
     part = headed(plain, state.calendar) or headed_year(plain)
-    state.outline.enter(depth, title, is_past(state, newest_year(title)), part)
+    year = newest_year(title)
+    done = start < state.plan_starts and not year and is_key_work(title)
+    state.outline.enter(depth, title, done or is_past(state, year), part)
     state.section = section_period(state, plain)
     about = shorten(topic(title)) if rank != 1 else ""
     state.names = Context(about, heading=about)

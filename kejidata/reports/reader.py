@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kejidata.model.labels import simplified_forms
 from kejidata.reports.dating.dates import Calendar
-from kejidata.reports.dating.outline import Outline, announces, plan_begins, theme_of, title_of
+from kejidata.reports.dating.outline import (
+    Outline,
+    announces,
+    plan_begins,
+    plan_starts,
+    theme_of,
+    title_of,
+)
 from kejidata.reports.dating.report_period import calendar_of
 from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
@@ -26,7 +35,7 @@ from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
 from kejidata.reports.opened import _BEGINNING, begin, open_paragraph
-from kejidata.reports.source.flatten import Flat, flatten, script_of
+from kejidata.reports.source.flatten import Flat, flatten
 
 # 「一段」 a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -42,6 +51,10 @@ _COUNTED = 6
 _WORD = re.compile("[一-鿿A-Za-z]")
 _IDLE = frozenset(("bare", "skip", "span"))
 """Kinds of token that state no figure by themselves."""
+_SAMPLE = 1_000_000
+"""Characters that tell which script a report is set in."""
+_TELLING = "億個業術與"
+"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,9 @@ def _figures(
     outline = Outline(announces(title) is True)
     cells = goal_cells(folded)
     default = calendar.default
-    about = theme_of(title), plan_begins(title)
+    about = theme_of(title), plan_begins(title), plan_starts(folded, calendar.year)
     state = State(calendar, outline, default, default, title, cells, *about)
-    script = script_of(plain)
+    script = _script_of(plain)
     for match in _PARAGRAPH.finditer(folded):
         figures = _paragraph(state, folded, match.span())
         for figure in figures if script else ():
@@ -88,7 +101,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     wordless = _WORD.search(beginning) is None
     if wordless and all(token.kind in _IDLE for token in found):
         return []
-    period = open_paragraph(state, beginning, wordless, end - start)
+    period = open_paragraph(state, beginning, wordless, span)
     figures: list[Figure] = []
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -176,3 +189,11 @@ def _figure(
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(token, lead, tail, is_joined(lead, tail, token, last.token if last else None))
+
+
+def _script_of(plain: str) -> dict[int, str]:
+    """Return the translation of names back to traditional characters, empty where none are used."""
+    if not any(one in plain for one in _TELLING):
+        return {}
+    counts = Counter(plain[:_SAMPLE])
+    return {ord(new): old for old, new in simplified_forms().items() if counts[old] > counts[new]}

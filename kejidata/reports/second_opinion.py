@@ -15,28 +15,19 @@ from typing import Any
 
 import pandas as pd
 
-from kejidata.build.squeezed import squeeze
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.decode import decode
-from kejidata.model.periods import is_period
 from kejidata.model.terms import DRAFTED
 from kejidata.panel.normalize import records
+from kejidata.reports.answers import ANSWERABLE, FIXED, answer_of, asked, said_of
 from kejidata.reports.grammar.confidence import COSTS
 from kejidata.reports.naming.codes import indicator_code
-from kejidata.reports.summary import is_doubtful
 
-ANSWERABLE = ("indicator", "period", "measure")
 ANSWER_COLUMNS = tuple(f"answer_{name}" for name in ANSWERABLE)
 DIFFERS = "second_opinion"
 """The reason of a figure whose answer differs."""
 _LEAST = 0.1
-_SHOWN = 40
-"""Characters of a name that a message repeats."""
-_FIXED = ("surface", "value", "unit")
-_AROUND = ("clause", "paragraph", "headings", "grammar", "reasons", "measures", "periods")
-_KEYS = frozenset(("start", *_FIXED, *ANSWERABLE, *_AROUND))
-"""What a line may hold: the place, the number, the answer, and what else a question says."""
 # 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#{1,6} )"
@@ -71,12 +62,12 @@ def _questions(draft: pd.DataFrame, text: str) -> Iterator[dict[str, Any]]:
     headings = [(one.start(), one[0].strip()) for one in _lines_that_head(text, paragraphs)]
     periods = sorted({period for period in draft["period"] if period})
     for row in records(draft):
-        if _asked(row):
+        if asked(row):
             first, last = paragraphs[bisect_right(starts, row["start"]) - 1]
             over = bisect_right(headings, (row["start"], "")) - 1
             yield {
                 "start": int(row["start"]),
-                **{name: row[name] for name in _FIXED},
+                **{name: row[name] for name in FIXED},
                 "clause": row["quote"],
                 "paragraph": text[first:last].strip(),
                 "headings": [said for _, said in headings[max(over - 1, 0) : over + 1]],
@@ -138,16 +129,16 @@ def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
     for number, line in said:
         place = f"{path.name}, line {number}"
         try:
-            start, answer, notes = _answer(line, rows, letters)
+            start, answer, notes = answer_of(line, rows, letters)
             if start in found:
                 raise ValueError("the figure is answered twice")
         except (ValueError, RecursionError) as error:
-            wrong.append(f"{place}: {_said(error)}")
+            wrong.append(f"{place}: {said_of(error)}")
         else:
             found[start] = answer
             noted += [f"{place}: {note}" for note in notes]
     answered = _answered(draft, found)
-    left = sum(_asked(row) for start, row in rows.items() if start not in found)
+    left = sum(asked(row) for start, row in rows.items() if start not in found)
     told = {"bad_answers": wrong, "noted_answers": noted, "answers": (len(found), left)}
     answered.attrs = draft.attrs | told
     return answered
@@ -168,69 +159,6 @@ def answers_taken(draft: pd.DataFrame) -> pd.DataFrame:
     cells = taken.loc[named, ["indicator", "unit", "measure"]].itertuples(index=False)
     taken.loc[named, "code"] = [indicator_code(*row) for row in cells]
     return taken.drop(columns=[f"answer_{name}" for name in given])
-
-
-def _said(error: Exception) -> str:
-    known = isinstance(error, ValueError) and not isinstance(error, json.JSONDecodeError)
-    return str(error) if known else "no JSON"
-
-
-def _answer(
-    line: str, rows: Mapping[int, Mapping[str, Any]], letters: frozenset[str]
-) -> tuple[int, dict[str, str], list[str]]:
-    """Return the figure that a line speaks of, what it says of it, and what is odd about it.
-
-    Raises
-    ------
-    ValueError
-        The line is no answer; the message says why.
-    """
-    said = json.loads(line, object_pairs_hook=_object)
-    if not isinstance(said, dict):
-        raise ValueError("no object with a start")
-    start = said.get("start")
-    if type(start) is not int or start not in rows:
-        raise ValueError("no figure of the draft begins there")
-    row = rows[start]
-    for name in _FIXED:
-        if name in said and said[name] != row[name]:
-            raise ValueError(f"{name} is the report's own, {row[name]!r}")
-    answer = {name: said[name] for name in ANSWERABLE if said.get(name)}
-    strange = ", ".join(repr(key[:_SHOWN]) for key in said if key not in _KEYS)
-    notes = [f"what these keys say is not taken: {strange}"] * bool(strange)
-    if not answer:
-        raise ValueError("; ".join(["nothing is answered", *notes]))
-    if not all(isinstance(cell, str) for cell in answer.values()):
-        raise ValueError("an answer is text")
-    if answer.get("indicator") == row["indicator"]:
-        # Its own name may be spelt out where the report is short.
-        letters |= frozenset(row["indicator"])
-    _check(answer, letters)
-    return start, answer, notes + ["nobody asked about the figure"] * (not _asked(row))
-
-
-def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON, none of whose keys stands twice."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _asked(row: Mapping[str, Any]) -> bool:
-    """Tell whether a figure is one that a question is written for."""
-    return is_doubtful(row["confidence"], row["reason"])
-
-
-def _check(answer: Mapping[str, str], letters: frozenset[str]) -> None:
-    name = squeeze(answer.get("indicator", ""))
-    if strange := [*dict.fromkeys(re.findall(f"[^{re.escape(''.join(letters))}]+", name))]:
-        parts = ", ".join(map(repr, strange))[:_SHOWN]
-        raise ValueError(f"the report has no {parts}, which the name {name[:_SHOWN]!r} holds")
-    if "period" in answer and not is_period(answer["period"]):
-        raise ValueError(f"{answer['period'][:40]!r} is no period")
-    if "measure" in answer and answer["measure"] not in DRAFTED:
-        raise ValueError(f"{answer['measure'][:40]!r} is no measure")
 
 
 def _answered(draft: pd.DataFrame, found: Mapping[int, Mapping[str, str]]) -> pd.DataFrame:

@@ -89,15 +89,17 @@ def observations(
     ['tech_contract_value', '新建公园']
     """
     rows, region = rows_of(draft), code_of(region)
-    kinds = reasons_of([row for _, row in rows], region, own)
-    kept = [row for (_, row), kind in zip(rows, kinds, strict=True) if not kind]
+    kinds = reasons_of([row for _, row, _ in rows], region, own)
+    kept = [row for (_, row, _), kind in zip(rows, kinds, strict=True) if not kind]
     origin = {"vintage": str(vintage or _newest_year(kept)), "source": source}
     rules = _within(parse_row.Rules.of(registry.current(), own=True), region)
     found: dict[int, Observation] = {}
     left: dict[int, Left] = {}
-    for at, ((where, row), kind) in enumerate(zip(rows, kinds, strict=True)):
+    for at, ((where, row, misfit), kind) in enumerate(zip(rows, kinds, strict=True)):
         try:
-            if kind:
+            if misfit:
+                left[at] = left_out(where, row, "unfit", misfit)
+            elif kind:
                 left[at] = left_out(where, row, kind, detail(kind, row))
             else:
                 cells = _cells(row, region) | origin
@@ -107,7 +109,7 @@ def observations(
             left[at] = left_out(where, row, "unfit", str(error))
     for at, reason in stated_again(found):
         del found[at]
-        left[at] = left_out(*rows[at], reason)
+        left[at] = left_out(*rows[at][:2], reason)
     result = frame(found.values())
     result.attrs["left_out"] = [left[at] for at in sorted(left)]
     result.attrs["summary"] = summary(len(rows), len(found), result.attrs["left_out"])

@@ -31,6 +31,7 @@ class Told(NamedTuple):
     bound: str = "exact"
     room: float = math.nan
     quote: str = ""
+    step: float = 0.0
 
 
 class Place(NamedTuple):
@@ -85,7 +86,7 @@ def figures(frame: pd.DataFrame) -> Iterator[Told]:
     Parameters
     ----------
     frame
-        A measured frame with a column source, as `panel.measured` hands it on.
+        A measured frame, as `panel.measured` hands it on.
 
     Examples
     --------
@@ -94,12 +95,18 @@ def figures(frame: pd.DataFrame) -> Iterator[Told]:
     >>> [(one.keys[0], one.number, one.source) for one in figures(pd.DataFrame([row]))]
     [(('320682', 'x', '2020', 'value'), 26.8, 'report')]
     """
-    places = next((p for names, p in PLACES.items() if {*names} <= {*frame.columns}), ())
+    places = places_of(frame) or ()
     columns = [str(name) for name in frame.columns] if places else []
     for cells in zip(*(frame[name].tolist() for name in columns), strict=True):
         row = dict(zip(columns, cells, strict=True))
-        for place, source in zip(places, parted(row["source"], len(places)), strict=True):
+        sources = parted(row.get("source", ""), len(places))
+        for place, source in zip(places, sources, strict=True):
             yield from _told(place, row, source)
+
+
+def places_of(frame: pd.DataFrame) -> Sequence[Place] | None:
+    """Return where the figures of a result stand, None for a frame that is itself of figures."""
+    return next((p for names, p in PLACES.items() if {*names} <= {*frame.columns}), None)
 
 
 def of_rows(frame: pd.DataFrame) -> Iterator[tuple[Key, str]]:
@@ -127,6 +134,7 @@ def _told(place: Place, row: Mapping[str, Any], source: str) -> Iterator[Told]:
             str(row.get("bound") or "exact") if place.measure == "target" else "exact",
             _room(place, row),
             str(row.get("quote") or ""),
+            _step(place, row),
         )
 
 
@@ -165,6 +173,14 @@ def _unit(place: Place, row: Mapping[str, Any]) -> str:
     if place.column.startswith("stated_") or ("growth" in row and "growth_unit" not in row):
         return ""
     return str(row.get("unit") or "")
+
+
+def _step(place: Place, row: Mapping[str, Any]) -> float:
+    """Return the rounding step of a figure, 0 where the row does not tell it."""
+    # Beside a number that is derived from the value, the step is that of the number.
+    own = place.column == "value" and not {"index_number", "deflator"} & row.keys()
+    step = float(row.get("step", math.nan)) if own else math.nan
+    return step if step == step else 0.0
 
 
 def _room(place: Place, row: Mapping[str, Any]) -> float:

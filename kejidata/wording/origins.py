@@ -5,27 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods
+from kejidata.model import periods, reads
 from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
-from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.region_lookup import parent_of
 from kejidata.model.regions import code_of
 from kejidata.model.registry import Registry, current, entry, unit_of
-from kejidata.model.terms import BOUNDS, MEASURES, STATED_UNITS
-from kejidata.panel import columns, intake, intervals, metadata
-from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.by_cells import by_cells
+from kejidata.model.terms import STATED_UNITS
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key
-from kejidata.wording.figures_told import Told, figures, of_rows
+from kejidata.wording.figures_told import Told, figures, of_rows, places_of
 from kejidata.wording.origin_lines import in_one_line
+from kejidata.wording.read_observations import read, relevant
 
 
 class Origin(NamedTuple):
@@ -82,27 +79,48 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     KejidataError
         The observations are none that a measure takes.
     """
-    own = None if observations is None else _index(observations, frame)
-    if "source" not in frame:
-        return own or {}
-    known = own if own is not None else cited(frame)
-    found: dict[Key, Sequence[Origin]] = dict(own or {})
+    own = _of_itself(frame) if observations is None else _index(observations, frame)
+    known = _cited(frame) if observations is None else own
+    found: dict[Key, Sequence[Origin]] = dict(own)
     for figure in figures(frame):
+        if observations is None:
+            # `_exact` takes nothing of other indicators or sources.
+            indicators = reads.codes(key[1] for key in figure.keys)
+            reads.note(reads.Rows(indicators=indicators, sources=(figure.source,)))
         key, exact = _exact(figure, known)
         if exact:
-            found[key] = exact if own is not None else [*found.get(key, ()), *exact]
+            before = found.get(key, ()) if observations is None else ()
+            found[key] = [*before, *exact]
         elif key not in found and key[2] and figure.number == figure.number:
             found[key] = [_alone(figure)]
+    if "source" not in frame:
+        return found
     # Whose figures a number was made of, where no key says more.
     return found | {
         same_figure(key): [_NOTHING._replace(source=source)] for key, source in of_rows(frame)
     }
 
 
+def _of_itself(frame: pd.DataFrame) -> Mapping[Key, Sequence[Origin]]:
+    """Return what a frame of figures, which is no result with figures behind it, says of them."""
+    own = "value" in frame and places_of(frame) is None
+    return _index(frame, frame) if own else {}
+
+
 _NOTHING = Origin(math.nan, "", 0.0, "exact", "", "", math.nan)
 
 
 def cited(frame: pd.DataFrame) -> Origins:
+    """Return the observations of the sources that a frame names, by key, and others of such keys.
+
+    They are those of the project in force; of no other source may anything follow from them.
+    """
+    if "source" in frame:
+        reads.note(reads.Rows(sources=reads.codes(each(frame["source"]))))
+    return _cited(frame)
+
+
+def _cited(frame: pd.DataFrame) -> Origins:
     """Return the observations of the project in force; none for a frame that names none of them."""
     codes = each(frame["source"]) if "source" in frame else []
     return _of_project(current()) if any(entry("sources", code) for code in codes) else {}
@@ -142,7 +160,7 @@ def _number_of(one: Origin, unit: str) -> float:
 
 def _alone(figure: Told) -> Origin:
     """Return what a frame itself says of a figure."""
-    said = figure.unit, 0.0, figure.bound, figure.source, figure.quote, figure.room
+    said = figure.unit, figure.step, figure.bound, figure.source, figure.quote, figure.room
     return Origin(figure.number, *said)
 
 
@@ -168,8 +186,8 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
     """Return observations by their keys, oldest vintage first: those that a frame speaks of."""
     parents = set() if frame is None else {parent_of(str(one)) for one in frame["region"].unique()}
     within = parents.pop() if len(parents) == 1 else ""
-    rows, told, steps, rooms = _read(observations, within)
-    kept = np.arange(len(rows)) if frame is None else _relevant(rows, frame)
+    rows, told, steps, rooms = read(observations, within)
+    kept = np.arange(len(rows)) if frame is None else relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
     regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
     whens = [text_of(label) for label in rows.periods.labels]
@@ -182,54 +200,6 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
         found.setdefault(_same_figure((*key, measure), known), []).append(origin)
     return {**found}
-
-
-class _Read(NamedTuple):
-    """Observations as read: their rows, the words of each, and how far each may be off."""
-
-    rows: intake.Rows
-    told: Sequence[npt.NDArray[Any]]
-    steps: Floats
-    rooms: Floats
-
-
-@by_cells
-def _read(observations: pd.DataFrame, within: str) -> _Read:
-    rows = intake.read(observations, "observations", within)
-    steps = np.zeros(len(rows)) if rows.step is None else rows.step
-    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
-    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
-    return _Read(rows, _told(rows, observations), steps, rooms)
-
-
-def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Return the places of the observations of regions and indicators that a frame speaks of."""
-    columns_of = ("indicator", "related", "part")
-    codes = {str(code) for name in columns_of if name in frame for code in frame[name]}
-    named = {region_code(str(label)) for label in frame["region"].unique()}
-    indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
-    regions = np.array([code in named for code in rows.regions.names], dtype=bool)
-    return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
-
-
-def _told(rows: intake.Rows, observations: pd.DataFrame) -> list[npt.NDArray[Any]]:
-    """Return measure, unit, bound, source and quote of each row as texts that can be shown."""
-    coded: list[tuple[Ints | None, Sequence[str]]] = [
-        (rows.measure, MEASURES),
-        (rows.unit, [*rows.units, ""]),
-        (rows.bound, BOUNDS),
-    ]
-    coded.append((rows.source, rows.source_names or [""]))
-    if "quote" in observations:
-        codes, words = columns.texts(observations["quote"], "observations, column quote")
-        coded.append((codes, [*words, ""]))
-    else:
-        coded.append((None, [""]))
-    same = np.zeros(len(rows), dtype=np.int8)
-    return [
-        np.array([*map(text_of, words)], dtype=object)[same if codes is None else codes]
-        for codes, words in coded
-    ]
 
 
 def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:

@@ -142,7 +142,7 @@ def test_a_province_without_a_value_is_grey_and_says_so():
 
 def test_the_title_names_both_ends():
     label = province_tiles(frame([1.0, 2.5]), lang="en").get_label()
-    assert label.startswith("x in 2020: highest in Tianjin (2.5), lowest in Beijing (1.0)")
+    assert label.startswith("x in 2020: highest in Tianjin (2.5), lowest in Beijing (1)")
 
 
 def test_another_column_can_be_shown():

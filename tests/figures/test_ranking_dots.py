@@ -105,6 +105,24 @@ def test_the_line_runs_through_no_words_where_they_stand_above_the_tracks():
         assert top % 1 < segment[0][1] - int(segment[0][1]) or segment[0][1] > top
 
 
+def test_values_have_the_digits_of_their_publisher_and_their_unit():
+    # 2.0 in steps of 0.1 was published as 2.0, 5 in ones as 5; the mean of 2.0 and 5 is 3.5,
+    # which steps of 0.55 on average leave open by no more than 1.
+    columns = {"region": ["a", "b"], "indicator": "own", "period": 2020, "value": [2.0, 5.0]}
+    found = rankings(pd.DataFrame({**columns, "unit": "万元", "step": [0.1, 1.0]}))
+    drawn = said(ranking_dots(found))
+    assert {"2.0", "5"} <= {*drawn}
+    assert "own（万元）" in drawn
+    assert any("简单平均（4万元）" in text for text in drawn)
+
+
+def test_the_digits_of_the_registry_are_those_of_pictures_too():
+    # 0.01 was published, the registry tells R&D expenditure in one decimal.
+    columns = {"region": ["a", "b"], "indicator": "rd_expenditure", "period": 2024}
+    found = rankings(pd.DataFrame({**columns, "value": [36326.81, 3.27], "step": 0.01}))
+    assert {"36326.8", "3.27"} <= {*said(ranking_dots(found))}
+
+
 def test_a_region_without_a_rank_says_why():
     assert "本期数据缺失" in said(ranking_dots(ranks()))
 

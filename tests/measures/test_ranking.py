@@ -13,7 +13,7 @@ from kejidata.measures.ranking import among_known, rankings
 from kejidata.model import registry
 
 COLUMNS = [
-    *("region", "indicator", "period", "value", "rank", "best", "worst"),
+    *("region", "indicator", "period", "value", "unit", "step", "rank", "best", "worst"),
     *("ranked", "missing", "shift", "reason"),
 ]
 
@@ -34,6 +34,15 @@ def test_ranks_are_shared_and_the_next_one_is_left_out():
     assert out.columns.tolist() == COLUMNS
     assert out["rank"].tolist() == [2, 1, 2, 4]
     assert out["ranked"].tolist() == [4, 4, 4, 4]
+
+
+def test_a_value_keeps_the_unit_and_the_step_it_was_published_in():
+    out = rankings(in_one_year([5, 9, 5], unit="万元", step=[1, 0.1, 1]))
+    assert out["unit"].tolist() == ["万元"] * 3
+    assert out["step"].tolist() == [1, 0.1, 1]
+    bare = rankings(in_one_year([5]).assign(indicator="gdp"))
+    assert bare["unit"].tolist() == ["亿元"]
+    assert bare["step"].isna().all()
 
 
 def test_less_is_better():
@@ -320,7 +329,8 @@ def test_order_and_units_do_not_matter(frame, seed):
     out = rankings(frame)
     assert_frame_equal(rankings(frame.sample(frac=1, random_state=seed)), out)
     scaled = rankings(frame.assign(value=frame["value"] * 8, step=frame["step"] * 8))
-    assert_frame_equal(scaled.drop(columns="value"), out.drop(columns="value"))
+    numbers = ["value", "step"]
+    assert_frame_equal(scaled.drop(columns=numbers), out.drop(columns=numbers))
 
 
 @pytest.mark.root_project

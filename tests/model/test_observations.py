@@ -1,7 +1,10 @@
 import shutil
 from functools import cache
 
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kejidata
 from kejidata import project
@@ -33,6 +36,35 @@ def test_columns_and_types():
     assert stored()["value"].dtype == stored()["step"].dtype == "float64"
     assert stored()["vintage"].dtype == "int64"
     assert not stored().isna().any().any()
+
+
+SOME = {
+    column: st.none()
+    | st.sampled_from(["", "elsewhere"])
+    | st.lists(st.sampled_from(sorted({*stored()[column], "elsewhere"})), max_size=4)
+    for column in ("indicator", "region", "source")
+}
+
+
+@settings(max_examples=40)
+@given(SOME["indicator"], SOME["region"], SOME["source"])
+def test_a_selection_is_the_filter_on_all_rows(indicators, regions, sources):
+    wanted = {"indicator": indicators, "region": regions, "source": sources}
+    expected = [
+        all(
+            codes is None
+            or (row[column] == codes if isinstance(codes, str) else row[column] in codes)
+            for column, codes in wanted.items()
+        )
+        for row in records()
+    ]
+    found = kejidata.load(indicators=indicators, regions=regions, sources=sources)
+    pd.testing.assert_frame_equal(found, stored()[expected])
+
+
+@cache
+def records():
+    return stored()[["indicator", "region", "source"]].to_dict("records")
 
 
 def test_no_key_is_stated_twice():

@@ -20,7 +20,7 @@ from kejidata.publish.translation import Notebook
 
 Ran = list[str]
 TOML = b'title = "t"\nregion = "330212"\nyear = 2023\n'
-Keep = Callable[[Path, bytes], None]
+Keep = Callable[[Path, bytes, str], None]
 
 
 def source(title: str) -> bytes:
@@ -67,7 +67,7 @@ def ran(root: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
             cells = [dict(cell) for cell in notebook["cells"]]
             cells[1] |= {"outputs": [output], "execution_count": 1}
             done[path] = json.dumps({**notebook, "cells": cells}).encode()
-            keep(path, done[path])
+            keep(path, done[path], "")
         return done
 
     monkeypatch.setattr("kejidata.build.assemble.build", build)

@@ -49,7 +49,7 @@ def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], l
     path = folder / "a.ipynb"
     kept: dict[Path, bytes] = {}
     notebooks = {path: notebook(*sources, **metadata)}
-    data = run_notebooks(notebooks, said.append, kept.__setitem__)
+    data = run_notebooks(notebooks, said.append, lambda path, made, _: kept.update({path: made}))
     assert data == kept
     return json.loads(data[path]), said
 
@@ -65,7 +65,7 @@ def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) ->
     paths = [tmp_path / "one" / "a.ipynb", tmp_path / "two" / "a.ipynb"]
     said: list[str] = []
     notebooks = {path: notebook(source, collapsed=True) for path in paths}
-    first, second = run_notebooks(notebooks, said.append, lambda path, data: None).values()
+    first, second = run_notebooks(notebooks, said.append, lambda *_: None).values()
     assert first == second
     stored = json.loads(first)
     cell = stored["cells"][0]
@@ -130,7 +130,7 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     fails = "import os, time\nwhile not os.path.exists('good.ipynb'): time.sleep(0.02)\n1 / 0"
     notebooks = {good: notebook("x = 1"), bad: notebook(fails)}
     with pytest.raises(KejidataError, match="ZeroDivisionError"):
-        run_notebooks(notebooks, lambda line: None, lambda path, data: path.write_bytes(data))
+        run_notebooks(notebooks, lambda line: None, lambda path, data, _: path.write_bytes(data))
     assert good.is_file()
     assert not bad.exists()
 
@@ -150,7 +150,7 @@ code = "open('begun', 'w').close(); import time; time.sleep(60)"
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
-run_notebooks(dict.fromkeys(paths, notebook), print, lambda path, data: None)
+run_notebooks(dict.fromkeys(paths, notebook), print, lambda *_: None)
 """
 )
 
@@ -178,7 +178,7 @@ from kejidata.publish.run_notebooks import run_notebooks
 resource.setrlimit(getattr(resource, sys.argv[2]), (int(sys.argv[3]), int(sys.argv[4])))
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
-run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda path, data: None)
+run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda *_: None)
 """
 )
 

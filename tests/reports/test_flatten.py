@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kejidata.reports import draft_of
 from kejidata.reports.source.flatten import FOLD, flatten
 
 TEXTS = st.text(alphabet=st.sampled_from("37家亿 \n\r\t　，。；1.一、（）个億％Aa\u200b\U0001f600"))
@@ -48,3 +49,13 @@ def test_every_character_leads_back_to_its_place(text):
     for at, character in enumerate(flat.plain):
         if character not in " \n":
             assert text[origins[at]] == character
+
+
+def test_the_lines_of_a_poster_are_a_name_its_figure_and_what_else_is_told_of_it():
+    text = "一图读懂2023年某市科技成绩单\n研发投入\n98.6亿元\n全省第3位\n高新技术企业\n1520家\n净增210家\n"
+    flat = flatten(text)
+    assert flat.plain.splitlines()[1:] == ["研发投入98.6亿元,全省第3位", "高新技术企业1520家,净增210家"]
+    at = flat.plain.index("210家")
+    assert flat.origins_of([at]).tolist() == [text.index("210家")]
+    names = draft_of(text)["indicator"].tolist()
+    assert names == ["研发投入", "研发投入", "高新技术企业", "净增高新技术企业"]

@@ -263,3 +263,18 @@ def test_a_move_over_years_is_none_of_their_sum_on_the_years_before(words, kept)
     found = observations(draft_of(f"“十三五”期间，{words}。"), "丙县")
     assert found["measure"].tolist() == kept
     assert all(one["reason"] == "over_years" for one in found.attrs["left_out"])
+
+
+def test_a_row_that_lost_its_empty_end_comes_back_and_one_with_a_cell_too_many_is_listed(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(SPOILT, "utf-8")
+    head, *rows = write_draft(report).out.read_text("utf-8-sig").splitlines()
+    expected = observations(report.with_suffix(".csv"), "丙县")
+    path = tmp_path / "edited.csv"
+    lines = ["sep=,", head, rows[0].rstrip(","), *rows[1:], rows[0] + ",extra"]
+    path.write_text("\n".join(lines), "utf-8")
+    found = observations(path, "丙县")
+    assert found.equals(expected)
+    assert reasons(found)[len(reasons(expected)) :] == ["unfit"]
+    assert "where the header has 18 columns" in found.attrs["left_out"][-1]["detail"]
+    assert found.attrs["left_out"][-1]["where"] == f"edited.csv, line {len(rows) + 3}"

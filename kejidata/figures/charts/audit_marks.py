@@ -100,8 +100,11 @@ def audit_marks(
     shown = frame[frame["line"].isin(kept)]
     lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
     several = frame["region"].nunique() > 1
-    told = [row_of(line, several, lang) for line in lines]
-    rows = in_bold(told, [line[0]["region"] for line in lines], focused(frame, focus))
+    # The total is the value of its row, whatever a statement calls it.
+    published = frame if said == SECTION else frame.rename(columns={"stated": "value"})
+    told = labels.Told(published, lang)
+    named = [row_of(line, several, told) for line in lines]
+    rows = in_bold(named, [line[0]["region"] for line in lines], focused(frame, focus))
     drawn = shown[shown["verdict"].ne("not_checkable") & shown["low"].notna()]
     captions = Captions(
         _title(frame, said, lang),
@@ -112,11 +115,11 @@ def audit_marks(
     )
     axis_title = text(lang, f"{said}.axis") if len(drawn) else ""
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
-    steps = steps_of(frame)
+    steps = steps_of(frame, told)
     set_scale(axes, drawn, steps, lang)
     for position, (row, line) in enumerate(zip(rows, lines, strict=True)):
         if not row.reason:
-            draw_computed(axes, position + layout.track_at, layout.half, line, steps)
+            draw_computed(axes, position + layout.track_at, layout.half, line, steps, told)
     return page.figure
 
 

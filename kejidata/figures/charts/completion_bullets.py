@@ -101,7 +101,8 @@ def completion_bullets(
     records, reached = frame.to_dict("records"), [*intervals(frame, "completion").values()]
     states = [_state(*one) for one in zip(records, reached, strict=True)]
     names = labels.rows(frame, lang)
-    said = [_row(*one, lang) for one in zip(names, records, reached, strict=True)]
+    told = labels.Told(frame, lang)
+    said = [_row(*one, told) for one in zip(names, records, reached, strict=True)]
     rows = in_bold(said, frame["region"], focused(frame, focus))
     hidden = len(completion) - len(frame)
     captions = Captions(
@@ -183,13 +184,14 @@ def _draw(
         axes.vlines(gone, y - half, y + half, color=INK, linewidth=1.4)
 
 
-def _row(name: str, row: Mapping[Hashable, Any], reached: Interval, lang: Lang) -> Row:
+def _row(name: str, row: Mapping[Hashable, Any], reached: Interval, told: labels.Told) -> Row:
     """Return the name, the ratio and what it is made of."""
+    lang = told.lang
     unit = text_of(row.get("unit")) or unit_of(str(row["indicator"]))
-    value = labels.amount(row["value"], unit, lang) if is_number(row["value"]) else "—"
+    value = told.amount(row, "value", unit) if is_number(row["value"]) else "—"
     parts = [value]
     if is_number(row["target"]):
-        parts.append(labels.bounded(row["target"], unit, text_of(row.get("bound")), lang))
+        parts.append(told.bounded(row, "target", unit))
     made_of = joined(parts, lang, "ratio")
     if not is_number(row["completion"]):
         return Row(name, made_of, reason(text_of(row["reason"]), lang))

@@ -99,8 +99,9 @@ def finance_products(
     shown = drawn_rows(frame, drawn)
     scale = numbers.scale_of(unit, lang, [row["value"] for row in drawn])
     usual = {kind: _usual(items, kind) for kind in ("actual", "target")}
+    told = labels.Told(frame, lang)
     captions = Captions(
-        _title(items, unit, lang),
+        _title(items, unit, told),
         _subtitle(frame, usual, lang),
         (),
         source_line(shown, sources, lang),
@@ -108,7 +109,7 @@ def finance_products(
     )
     axis_title = aside(text(lang, f"{SECTION}.axis"), scale.unit, lang)
     said = [
-        Row(labels.indicator(item.indicator, lang), _label(item, scale, usual, lang))
+        Row(labels.indicator(item.indicator, lang), _label(item, scale, usual, told))
         for item in items
     ]
     page, axes, layout = row_chart(said, captions, measures, lang, axis_title, track=0.2)
@@ -133,10 +134,11 @@ def _bars(axes: Axes, item: Plan, factor: float, y: float, half: float) -> None:
         axes.barh(y + half, item.target["value"] * factor, height=half * 1.8, color=PALE)
 
 
-def _label(item: Plan, scale: numbers.Scale, usual: Mapping[str, str], lang: Lang) -> str:
+def _label(item: Plan, scale: numbers.Scale, usual: Mapping[str, str], told: labels.Told) -> str:
     """Return the actual, the plan and the difference, or which of the two is missing."""
+    lang = told.lang
     said = [
-        _said(row, scale, usual[kind], lang)
+        _said(row, scale, usual[kind], told)
         for kind, row in (("actual", item.actual), ("target", item.target))
         if row is not None
     ]
@@ -148,16 +150,17 @@ def _label(item: Plan, scale: numbers.Scale, usual: Mapping[str, str], lang: Lan
     return compared(said[0], aside(said[1], why, lang), lang)
 
 
-def _said(row: Mapping[str, Any], scale: numbers.Scale, usual: str, lang: Lang) -> str:
+def _said(row: Mapping[str, Any], scale: numbers.Scale, usual: str, told: labels.Told) -> str:
     """Return a figure with the sign of its bound, and with its period where it is not the usual."""
-    shown = sign(row["bound"], row["measure"], lang)
-    shown += scale.digits(numbers.published(row["value"]), lang)
+    shown = sign(row["bound"], row["measure"], told.lang)
+    shown += scale.digits(told.digits(row), told.lang)
     other = row["period"] != usual
-    return aside(shown, labels.period(row["period"], lang) if other else "", lang)
+    return aside(shown, labels.period(row["period"], told.lang) if other else "", told.lang)
 
 
-def _title(items: Sequence[Plan], unit: str, lang: Lang) -> str:
+def _title(items: Sequence[Plan], unit: str, told: labels.Told) -> str:
     """Return how many plans surely exceed the actual, and which adds most."""
+    lang = told.lang
     both = [item for item in items if item.compared]
     if not both:
         items_said = listing([labels.indicator(item.indicator, lang) for item in items], lang)
@@ -172,14 +175,14 @@ def _title(items: Sequence[Plan], unit: str, lang: Lang) -> str:
         end = highest(known)
         most = end.members[0]
         gain, ends = float(gains["change"][most]), known[most].ends
-        value = numbers.computed(gain, *ends, unit, lang, most=_decimals(both), short=True)
+        value = numbers.computed(gain, *ends, unit, lang, most=_decimals(both, told), short=True)
         parts.append(extreme(end, "most", "indicator", labels.indicator_inside, value, lang))
     return joined(parts, lang, "part")
 
 
-def _decimals(items: Sequence[Plan]) -> int:
+def _decimals(items: Sequence[Plan], told: labels.Told) -> int:
     """Return the decimals of the published figures that are compared."""
-    return labels.decimals_of((float(row["value"]) for item in items for row in item.figures), 4)
+    return labels.decimals_of(told.digits(row) for item in items for row in item.figures)
 
 
 def _subtitle(frame: pd.DataFrame, usual: Mapping[str, str], lang: Lang) -> str:

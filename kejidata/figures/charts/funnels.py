@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any
 
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
@@ -26,7 +25,7 @@ from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
-from kejidata.wording.labels import reason, sign
+from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
@@ -106,7 +105,8 @@ def funnels(
         _with_shares(drawn, stages),
     )
     axis_title = text(lang, f"{SECTION}.axis")
-    page, axes, layout = row_chart(_rows(stages, lang), captions, measures, lang, axis_title)
+    rows = _rows(stages, labels.Told(frame, lang))
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
     for position, stage in enumerate(stages):
         if not stage.reason:
             y = position + layout.track_at
@@ -144,12 +144,16 @@ def _kind(stage: Stage) -> str:
     return "money" if split_unit(str(row["unit"]))[1] in numbers.CURRENCIES else "count"
 
 
-def _rows(stages: Sequence[Stage], lang: Lang) -> list[Row]:
+def _rows(stages: Sequence[Stage], told: labels.Told) -> list[Row]:
     """Return a row for each stage, the first of a kind with the kind before it."""
+    lang = told.lang
     kinds = [_kind(stage) for stage in stages if not stage.reason]
     rows = []
     for stage, kind, before in zip_longest(stages, kinds, ["", *kinds[:-1]]):
-        known = ["—" if row is None else _figure(row, lang) for row in stage.figures]
+        known = [
+            "—" if row is None else told.bounded(row, "value", str(row["unit"]))
+            for row in stage.figures
+        ]
         entered, left = (labels.indicator(code, lang) for code in stage.codes)
         moved = text(lang, "figure.pair", first=known[0], last=known[1])
         if stage.reason:
@@ -165,12 +169,6 @@ def _nothing(stages: Sequence[Stage], lang: Lang) -> str:
     """Return the sentence that no stage has a share, and why."""
     why = dict.fromkeys(reason(stage.reason, lang) for stage in stages)
     return text(lang, f"{SECTION}.none", reasons=joined(why, lang, "clause"))
-
-
-def _figure(row: Mapping[str, Any], lang: Lang) -> str:
-    """Return a figure in words, the sign of its bound before it."""
-    said = labels.amount(float(row["value"]), str(row["unit"]), lang)
-    return sign(str(row["bound"]), "value", lang) + said
 
 
 def _title(known: Sequence[Stage], lang: Lang) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ from kejidata.measures.plans import pace_index
 from kejidata.model.terms import PACES, RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
+from kejidata.panel.normalize import records
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import joined, text
@@ -84,7 +86,8 @@ def pace_tracks(
     frame = frame.assign(order=order.where(frame["reached"].notna()))
     frame = frame.sort_values(["order", "indicator"], kind="stable", ignore_index=True)
     names = labels.rows(frame, lang)
-    said = [_row(name, row, lang) for name, (_, row) in zip(names, frame.iterrows(), strict=True)]
+    told = labels.Told(frame, lang)
+    said = [_row(name, row, told) for name, row in zip(names, records(frame), strict=True)]
     rows = in_bold(said, frame["region"], focused(frame, focus))
     drawn = frame[frame["reached"].notna()]
     captions = Captions(
@@ -125,10 +128,10 @@ def _keys(drawn: pd.DataFrame) -> list[str]:
     return ["key", *(name for name in COLOURS if (drawn["verdict"] == name).any())]
 
 
-def _row(name: str, row: pd.Series, lang: Lang) -> Row:
+def _row(name: str, row: Mapping[str, Any], told: labels.Told) -> Row:
     """Return name, what is expected and the target, or why nothing is."""
-    unit = text_of(row["unit"])
-    target = labels.bounded(row["target"], unit, text_of(row["bound"]), lang)
+    lang, unit = told.lang, text_of(row["unit"])
+    target = told.bounded(row, "target", unit)
     if not is_number(row["reached"]):
         why = reason(text_of(row["reason"]), lang) or text(lang, f"{SECTION}.off_scale")
         return Row(name, target, why)

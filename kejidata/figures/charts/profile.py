@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +20,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
+from kejidata.panel.normalize import records
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
@@ -80,7 +82,8 @@ def profile(
         source_line(frame, sources, lang),
         frame,
     )
-    rows = [_row(row, lang) for _, row in frame.iterrows()]
+    told = labels.Told(frame, lang)
+    rows = [_row(row, told) for row in records(frame)]
     ranked = frame[frame["rank"].notna()]
     axis_title = text(lang, f"{SECTION}.axis") if len(ranked) else ""
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
@@ -110,12 +113,11 @@ def _keys(frame: pd.DataFrame) -> list[str]:
     return ["key", *["hollow"] * (not all(one.settled for one in ranks)), *drawn]
 
 
-def _row(row: pd.Series, lang: Lang) -> Row:
+def _row(row: Mapping[str, Any], told: labels.Told) -> Row:
     """Return name, value and rank of an indicator, or why it has no rank."""
-    ranked = is_number(row["rank"])
-    number, unit = row["value"], text_of(row["unit"])
-    known = is_number(number)
-    value = labels.amount(number, unit, lang, labels.decimals_of([number])) if known else ""
+    lang, ranked = told.lang, is_number(row["rank"])
+    known = is_number(row["value"])
+    value = told.amount(row, "value", text_of(row["unit"])) if known else ""
     name = labels.indicator(row["indicator"], lang)
     if not ranked:
         return Row(name, value, reason(text_of(row["reason"]), lang))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -14,25 +13,20 @@ from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
-from kejidata.figures.published import is_part, unit_of
 from kejidata.figures.select import checked, newest, one_period, only
+from kejidata.figures.tiles import RANKS, Tiles, tiles_of
 from kejidata.measures.certainty import Extreme, above
-from kejidata.measures.interval import Interval, intervals, open_ended
-from kejidata.measures.ranking import among_known
-from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import region_code
-from kejidata.model.terms import KEYS, PERCENT, Lang
+from kejidata.model.terms import KEYS, Lang
+from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
-from kejidata.wording.labels import column
-from kejidata.wording.names import unit_beside
+from kejidata.wording.labels import column, sign
 from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_province_tiles"
-RANKS = ("rank", "best", "worst")
 
 
 @chart
@@ -90,7 +84,8 @@ def province_tiles(
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
     rows = newest(one_period(only(rows, "indicator", indicator), period), KEYS, value)
-    tiles = _tiles(rows, value, lang)
+    told = labels.Told(rows, lang)
+    tiles = tiles_of(rows, value, told)
     if tiles.known.empty:
         raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known)
@@ -98,14 +93,15 @@ def province_tiles(
     if value != "value":
         name = text(lang, f"{SECTION}.subtitle.column", name=name, column=column(value, lang))
     captions = Captions(
-        _title(tiles, rows, lang),
+        _title(tiles, rows, told),
         _subtitle(name, tiles, lang),
         _notes(tiles, lang),
         source_line(rows, sources, lang),
         rows,
     )
     page = chart_page(captions, measures, lang, 3.9)
-    draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level, focus)
+    said = {code: _in_tile(tiles, code, scale, told) for code in tiles.rows}
+    draw_tiles(page, tiles.known, said, tiles.level, focus)
     return page.figure
 
 
@@ -125,78 +121,32 @@ def _tile_of(focus: str | None) -> str | None:
     )
 
 
-class Tiles(NamedTuple):
-    """The column shown: values by province, each with its interval, bounds, how many lie elsewhere.
-
-    Where something is only a bound, its interval has no end on that side. `told` is the unit as a
-    title says it, which names the indicator.
-    """
-
-    column: str
-    unit: str
-    told: str
-    known: pd.Series[float]
-    intervals: Mapping[str, Interval]
-    bounds: Mapping[str, tuple[float, str]]
-    others: int
-    nation: Interval | None
-    level: float | None
+def _in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -> str:
+    """Return the number in a tile without its unit, the sign of its bound before it."""
+    lang, row = told.lang, tiles.rows[code]
+    if tiles.column == "value":
+        bound = tiles.bounds[code][1] if code in tiles.bounds else ""
+        return sign(bound, "value", lang) + scale.digits(told.digits(row), lang)
+    value = float(row[tiles.column])
+    if tiles.column in (*RANKS, "shift"):
+        return numbers.number(value, lang, 0)
+    places = numbers.decimals(value, *tiles.intervals[code].ends, tiles.unit)
+    # A tile has no room for the interval of what not even the ones are sure of.
+    about = sign("about", "value", lang) if places is None else ""
+    return about + scale.digits(round_half_up(value, places or 0), lang)
 
 
-def _tiles(rows: pd.DataFrame, column: str, lang: Lang) -> Tiles:
-    """Return what the tiles show."""
-    unit = _unit(rows, column)
-    given = rows[rows[column].notna()]
-    if column == "value":
-        given = plain(given.drop(columns="measure", errors="ignore"))
-    others = int((~given["region"].isin([*PLACES, NATION])).sum())
-    whole = given[(given["region"] == NATION) & (column == "value" and not is_part(rows))]
-    nation = [] if _bounded(whole).any() else [*intervals(whole, column).values()]
-    given = given[given["region"].isin(PLACES)].set_index("region")
-    bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)
-    is_bound = (column == "value") & _bounded(given)
-    known = given[~is_bound]
-    found = intervals(among_known(known) if column in RANKS else known, column)
-    if is_bound.any():
-        found |= open_ended(given[is_bound])
-    return Tiles(
-        column,
-        unit,
-        unit_beside(str(rows["indicator"].iloc[0]), unit, lang),
-        known[column].astype(float),
-        found,
-        {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
-        others,
-        nation[0] if nation else None,
-        float(whole[column].iloc[0]) if nation else None,
-    )
-
-
-def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Tell which rows are only a bound."""
-    bound = rows.get("bound", pd.Series("", index=rows.index)).map(text_of)
-    return ~bound.isin(("", "exact"))
-
-
-def _unit(rows: pd.DataFrame, value: str) -> str:
-    """Return the unit of the value: that of the frame, else of the registry, none for a rank."""
-    if value in (*RANKS, "shift"):
-        return ""
-    if value in ("growth", "completion") and "unit" not in rows:
-        return PERCENT
-    return unit_of(rows)
-
-
-def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
+def _title(tiles: Tiles, rows: pd.DataFrame, told: labels.Told) -> str:
     """Return how many lie above the nation, the highest and the lowest, or the first and last."""
+    lang = told.lang
     said = [
-        extreme(end, one, "region", labels.region, _said(tiles, end, lang), lang)
+        extreme(end, one, "region", labels.region, _said(tiles, end, told), lang)
         for one, end in both_ends(tiles.intervals, ranks=tiles.column in RANKS)
     ]
     if tiles.nation:
         found = above(tiles.intervals, tiles.nation)
         count = count_of(len(found.sure), len(tiles.intervals), lang)
-        level = text(lang, f"{SECTION}.above", count=count, level=_level(tiles, lang))
+        level = text(lang, f"{SECTION}.above", count=count, level=tiles.level_said)
         bounds = len(tiles.bounds.keys() & found.open)
         said = [level, *left_open(len(found.open), bounds, lang), *said]
     return text(
@@ -208,17 +158,11 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     )
 
 
-def _level(tiles: Tiles, lang: Lang) -> str:
-    """Return the value of the nation in words."""
-    level = 0.0 if tiles.level is None else tiles.level
-    return labels.amount(level, tiles.told, lang, labels.decimals_of([level, *tiles.known]))
-
-
 def _subtitle(name: str, tiles: Tiles, lang: Lang) -> str:
     """Return what is shown, and what parts the dark classes from the light."""
     if not parts(tiles.known, tiles.level):
         return name
-    level = text(lang, f"{SECTION}.level", level=_level(tiles, lang))
+    level = text(lang, f"{SECTION}.level", level=tiles.level_said)
     return joined([name, level], lang, "clause")
 
 
@@ -228,18 +172,17 @@ def _aside(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     return text(lang, f"{SECTION}.known") if gaps else ""
 
 
-def _said(tiles: Tiles, end: Extreme[str], lang: Lang) -> str:
+def _said(tiles: Tiles, end: Extreme[str], told: labels.Told) -> str:
     """Return the value of the first member of an end, with the digits it has."""
-    code = end.members[0]
-    if code in tiles.bounds:
-        value, bound = tiles.bounds[code]
-        return labels.bounded(value, tiles.told, bound, lang)
-    value = float(tiles.known[code])
+    code, lang = end.members[0], told.lang
+    row = tiles.rows[code]
     if tiles.column in ("growth", "completion"):
-        return numbers.computed(value, *tiles.intervals[code].ends, tiles.told, lang, short=True)
+        ends = tiles.intervals[code].ends
+        return numbers.computed(float(row[tiles.column]), *ends, tiles.told, lang, short=True)
     if tiles.column in RANKS:
-        return numbers.ordinal(int(value), lang)
-    return labels.amount(value, tiles.told, lang, labels.decimals_of(tiles.known))
+        return numbers.ordinal(int(row[tiles.column]), lang)
+    bound = sign(text_of(row.get("bound")), "target", lang) if code in tiles.bounds else ""
+    return bound + told.amount(row, tiles.column, tiles.told)
 
 
 def _notes(tiles: Tiles, lang: Lang) -> list[str]:

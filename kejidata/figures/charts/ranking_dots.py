@@ -42,7 +42,6 @@ from kejidata.measures.interval import intervals
 from kejidata.measures.ranking import among_known
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
@@ -118,7 +117,8 @@ def ranking_dots(
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame, focus = _with_focus(one_period(frame, period), focus)
     group = unique(one_group(frame, focus))
-    line = level_of(frame, group)
+    told = labels.Told(frame, lang)
+    line = level_of(frame, group, told)
     frame = group
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, ROWS))
@@ -131,7 +131,7 @@ def ranking_dots(
         source_line(frame, sources, lang),
         frame,
     )
-    rows = _rows(shown, focus, scale, lang)
+    rows = _rows(shown, focus, scale, told)
     axis_title = aside(name, scale.unit, lang)
     count = blocks_of(shown["rank"].notna().sum(), measures)
     page, blocks = row_blocks(rows, captions, measures, lang, axis_title, len(rows), blocks=count)
@@ -186,14 +186,16 @@ def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
     return shown.reset_index(drop=True)
 
 
-def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: Lang) -> list[Row]:
+def _rows(
+    shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, told: labels.Told
+) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
-    places = labels.decimals_of(shown["value"])
+    lang = told.lang
     ranks = intervals(among_known(shown), "rank")
     rows = []
     for at, row in enumerate(shown.to_dict("records")):
         known = is_number(row["value"])
-        value = scale.digits(round_half_up(row["value"], places), lang) if known else ""
+        value = scale.digits(told.digits(row), lang) if known else ""
         ranked = is_number(row["rank"])
         rows.append(
             Row(

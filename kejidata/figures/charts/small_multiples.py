@@ -19,7 +19,6 @@ from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.region_lookup import have_peers, is_part, totals
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import records
 from kejidata.wording import numbers
@@ -92,8 +91,9 @@ def small_multiples(
     rows = -(-len(shown) // columns)
     in_panels = lines.rows["region"].isin([*shown.index, *lines.total.index])
     drawn = drawn_rows(frame, records(lines.rows[in_panels]))
+    told = labels.Told(frame, lang)
     captions = Captions(
-        _title(lines, lang),
+        _title(lines, told),
         _subtitle(lines, scale.unit, lang),
         _notes(lines, len(lines.table) - len(shown), lang),
         source_line(drawn, sources, lang),
@@ -101,7 +101,7 @@ def small_multiples(
     )
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.6 + 0.15)
-    heads = _heads(shown, scale, lang)
+    heads = _heads(shown, lines, scale, told)
     draw_panels(page, shown, lines.total, lines.lower, heads, columns, scale, focus)
     return page.figure
 
@@ -171,20 +171,21 @@ def _with(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
     return table.loc[[*first.index[:-1], focus]]
 
 
-def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:
+def _heads(shown: pd.DataFrame, lines: Lines, scale: numbers.Scale, told: labels.Told) -> list[str]:
     """Return the last value of each region, with its period where that is not the last one."""
-    decimals = labels.decimals_of(shown.ffill(axis=1).iloc[:, -1])
+    rows = {(row["region"], row["period"]): row for row in records(lines.rows)}
     heads = []
-    for _, line in shown.iterrows():
-        known = line.dropna()
-        said = scale.digits(round_half_up(float(known.iloc[-1]), decimals), lang)
-        older = known.index[-1] != shown.columns[-1]
-        heads.append(aside(said, labels.tick(known.index[-1], lang) if older else "", lang))
+    for code, line in shown.iterrows():
+        last = line.dropna().index[-1]
+        said = scale.digits(told.digits(rows[code, last]), told.lang)
+        older = last != shown.columns[-1]
+        heads.append(aside(said, labels.tick(last, told.lang) if older else "", told.lang))
     return heads
 
 
-def _title(lines: Lines, lang: Lang) -> str:
+def _title(lines: Lines, told: labels.Told) -> str:
     """Return how many regions ended higher than they began, and which is highest at the end."""
+    lang = told.lang
     name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
     if is_part(lines.table.index):
         # The highest of a choice is not the highest of all.
@@ -197,10 +198,10 @@ def _title(lines: Lines, lang: Lang) -> str:
         found = balance(changes.values(), len(lines.change) - len(changes))
         slots = {"name": name, "since": since, "until": until}
         parts = headline.balance(found, SECTION, "rose", lang, **slots)
-    return joined([parts[0], *_highest(lines, lang), *parts[1:]], lang, "part")
+    return joined([parts[0], *_highest(lines, told), *parts[1:]], lang, "part")
 
 
-def _highest(lines: Lines, lang: Lang) -> list[str]:
+def _highest(lines: Lines, told: labels.Told) -> list[str]:
     """Return which region is highest in the last period."""
     now = lines.now
     if now.empty or len(lines.table) < 2:
@@ -210,10 +211,10 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
     if have_peers(found.members, lines.total.index):
         # A province whose cities are shown is a whole here, and a rival of another province.
         return []
-    best = now.loc[found.members[:1]].iloc[0]
-    unit = unit_beside(str(best["indicator"]), str(best["unit"]), lang)
-    value = labels.bounded(float(best["value"]), unit, str(best["bound"]), lang)
-    return [headline.extreme(found, "highest", "region", labels.region, value, lang)]
+    best = {**now.loc[found.members[:1]].iloc[0], "region": found.members[0]}
+    unit = unit_beside(str(best["indicator"]), str(best["unit"]), told.lang)
+    value = told.bounded(best, "value", unit)
+    return [headline.extreme(found, "highest", "region", labels.region, value, told.lang)]
 
 
 def _subtitle(lines: Lines, unit: str, lang: Lang) -> str:

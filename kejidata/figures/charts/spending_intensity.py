@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -24,6 +24,7 @@ from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import Lang
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import records
 from kejidata.wording import numbers
 from kejidata.wording.phrases import aside, count_of, joined, listing, text
 from kejidata.wording.sources import source_line
@@ -82,6 +83,7 @@ def spending_intensity(
     measures = size_of(size, title, figure)
     frame = observations(obs, lang)
     pair = pair or followed.spending()
+    told = labels.Told(frame, lang)
     points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period, lang)
     focus = focused(points.table.reset_index(), focus)
     frame = frame[frame["indicator"].isin(pair) & (frame["period"] == points.period)]
@@ -89,14 +91,14 @@ def spending_intensity(
     nameless: list[str] = []
     for _ in range(PASSES):
         captions = Captions(
-            _title(points, focus, lang),
+            _title(points, focus, told),
             _subtitle(points, lang),
             _notes(points, nameless, lang),
             source_line(frame, sources, lang),
             frame,
         )
         page = chart_page(captions, measures, lang, 3.4)
-        noted, nameless = nameless, _draw(page, points, focus)
+        noted, nameless = nameless, _draw(page, points, focus, told)
         if nameless == noted:
             break
     return page.figure
@@ -147,7 +149,7 @@ def _points(published: Values, pair: tuple[str, str], period: str | None, lang: 
     return Points(pair, when, (units[0], units[1]), table, nation, now, len(published.bounded))
 
 
-def _draw(page: Page, points: Points, focus: str | None) -> list[str]:
+def _draw(page: Page, points: Points, focus: str | None, told: labels.Told) -> list[str]:
     """Draw points, the nation's line and the names; return the names that found no room."""
     table = points.table
     scales = [
@@ -162,10 +164,10 @@ def _draw(page: Page, points: Points, focus: str | None) -> list[str]:
     size = (page.size.text * 0.55) ** 2
     axes.scatter(places["x"], places["y"], s=size, c=[FOCUS if m else BLUE for m in marked])
     occupied = []
-    for level in points.nation["value"]:
-        said = labels.amount(level, points.units[1], page.lang)
-        label = joined([labels.region(NATION, page.lang), said], page.lang, "label")
-        occupied.append(level_line(page, axes, level * y, label))
+    for row in records(points.nation):
+        parts = [labels.region(NATION, page.lang), _level(row, points, told)]
+        label = joined(parts, page.lang, "label")
+        occupied.append(level_line(page, axes, row["value"] * y, label))
     names = pd.Series({code: labels.region(code, page.lang) for code in table.index})
     return name_points(page, axes, names, places, marked, occupied)
 
@@ -180,8 +182,14 @@ def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: Sequence[
     set_text(page, page.left, page.top, up, page.size.small, color=MUTED, va="top")
 
 
-def _title(points: Points, focus: str | None, lang: Lang) -> str:
+def _level(row: Mapping[str, Any], points: Points, told: labels.Told) -> str:
+    """Return a share with its unit."""
+    return told.bounded({"indicator": points.pair[1], **row}, "value", points.units[1])
+
+
+def _title(points: Points, focus: str | None, told: labels.Told) -> str:
     """Return how many regions beside above the nation, or who is highest where it is not given."""
+    lang = told.lang
     regions = intervals(points.table, "value")
     slots = {
         "name": labels.indicator(points.pair[1], lang),
@@ -189,8 +197,8 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
     }
     if points.nation.empty:
         found = highest_value(points.now)
-        best = points.now.loc[found.members[:1]].iloc[0]
-        value_said = labels.bounded(float(best["value"]), points.units[1], str(best["bound"]), lang)
+        best = {**points.now.loc[found.members[:1]].iloc[0], "region": found.members[0]}
+        value_said = _level(best, points, told)
         said = extreme(found, "highest", "region", labels.region, value_said, lang)
         return text(lang, f"{SECTION}.title.highest", said=said, **slots)
     (nation,) = intervals(points.nation, "value").values()
@@ -200,7 +208,7 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
             lang,
             f"{SECTION}.above",
             count=count_of(len(beside.sure), len(regions), lang),
-            level=labels.amount(float(points.nation["value"].iloc[0]), points.units[1], lang),
+            level=_level(records(points.nation)[0], points, told),
             **slots,
         )
     ]

@@ -93,7 +93,8 @@ def target_dumbbell(
         _title(frame, lang), _subtitle(frame, lang), (), source_line(frame, sources, lang), frame
     )
     usual = _usual(frame)
-    said = [_row(row, usual, lang) for row in frame.to_dict("records")]
+    told = labels.Told(frame, lang)
+    said = [_row(row, usual, told) for row in frame.to_dict("records")]
     rows = in_bold(said, frame["region"], focused(frame, focus))
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
@@ -124,14 +125,14 @@ def _usual(frame: pd.DataFrame) -> str:
     return str(frame["last_period"][frame["change"].notna()].mode().get(0, ""))
 
 
-def _row(row: Mapping[Hashable, Any], usual: str, lang: Lang) -> Row:
+def _row(row: Mapping[Hashable, Any], usual: str, told: labels.Told) -> Row:
     """Return the name, the two values and the difference of one target, or why there is none."""
+    lang, unit = told.lang, text_of(row["unit"])
     name = labels.indicator(row["indicator"], lang)
-    unit, bound = text_of(row["unit"]), text_of(row.get("bound"))
-    target = labels.bounded(row["target"], unit, bound, lang) if is_number(row["target"]) else "—"
+    target = told.bounded(row, "target", unit) if is_number(row["target"]) else "—"
     if not is_number(row["change"]):
-        return Row(name, target, _why(row, lang))
-    last = labels.amount(row["last_value"], unit, lang)
+        return Row(name, target, _why(row, told))
+    last = told.amount(row, "last_value", unit)
     if row["last_period"] != usual:
         last = aside(last, labels.period(row["last_period"], lang), lang)
     return Row(name, compared(last, aside(target, difference(row, lang), lang), lang))
@@ -152,14 +153,15 @@ def difference(row: Mapping[Any, Any], lang: Lang) -> str:
     return labels.change(float(row[column]), *known.ends, unit, lang)
 
 
-def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _why(row: Mapping[Hashable, Any], told: labels.Told) -> str:
     """Return why a target cannot be compared, with the indicator that looks alike in its unit."""
+    lang = told.lang
     said = reason(text_of(row["reason"]), lang)
     related = text_of(row.get("related"))
     if not related or not is_number(row.get("related_value")):
         return said
     unit = text_of(row.get("related_unit")) or unit_of(related)
-    value = labels.amount(float(row["related_value"]), unit, lang)
+    value = told.amount(row, "related_value", unit)
     return aside(said, joined([labels.indicator(related, lang), value], lang, "label"), lang)
 
 

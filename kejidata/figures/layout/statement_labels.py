@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
 from math import floor, log10
 from typing import Any
 
@@ -24,9 +25,9 @@ def counted(code: str, n: int, lang: Lang) -> str:
     return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
 
 
-def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) -> Row:
+def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, told: labels.Told) -> Row:
     """Return what is stated, what is computed and the verdict, or what is missing."""
-    row = line[0]
+    lang, row = told.lang, line[0]
     names = [labels.region(row["region"], lang)] * several
     called = labels.indicator_inside if several else labels.indicator
     name = joined([*names, called(row["indicator"], lang)], lang, "name")
@@ -36,52 +37,54 @@ def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) ->
     if len(line) > 1:
         return Row(name, counted(text_of(row["verdict"]), len(line), lang), suffix=suffix)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
-        return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
-    label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
+        return Row(name, _stated(row, told), _why(row, lang), suffix=suffix)
+    label = _ranks(row, told) if row["measure"] == "rank" else _label(row, told)
     return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
 
 
-def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _stated(row: Mapping[Hashable, Any], told: labels.Told) -> str:
     """Return the statement; a rank as a place."""
     if row["measure"] == "rank":
-        return numbers.ordinal(int(row["stated"]), lang)
-    decimals = labels.decimals_of([row["stated"]], 4)
-    return labels.amount(row["stated"], text_of(row["unit"]), lang, decimals)
+        return numbers.ordinal(int(row["stated"]), told.lang)
+    return told.amount(row, "stated", text_of(row["unit"]))
 
 
-def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _ranks(row: Mapping[Hashable, Any], told: labels.Told) -> str:
     """Return a stated rank and the ranks that rounding allows."""
-    computed = numbers.ranks(int(row["low"]), int(row["high"]), lang)
-    return text(lang, f"{SECTION}.label", stated=_stated(row, lang), computed=computed)
+    computed = numbers.ranks(int(row["low"]), int(row["high"]), told.lang)
+    return text(told.lang, f"{SECTION}.label", stated=_stated(row, told), computed=computed)
 
 
-def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _label(row: Mapping[Hashable, Any], told: labels.Told) -> str:
     """Return a statement and the interval computed for it, one place finer, the unit once."""
-    unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
-    decimals = _decimals(row["stated"], *ends)
+    lang, unit, ends = told.lang, text_of(row["unit"]), [row["low"], row["high"]]
+    given = told.digits(row, "stated", unit)
+    decimals = _decimals(given, *ends)
     money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
     scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
     said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
     if not money:
-        said[1] = labels.amount(row["high"], unit, lang, decimals)
+        said[1] = numbers.amount(round_half_up(row["high"], decimals), unit, lang, short=True)
     one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
     computed = one or text(lang, "list.range", low=said[0], high=said[1])
-    given = round_half_up(row["stated"], decimals)
-    stated = scale.digits(given, lang) if money else _stated(row, lang)
+    stated = scale.digits(given, lang) if money else _stated(row, told)
     label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
     return aside(label, scale.unit, lang)
 
 
-def _decimals(stated: float, low: float, high: float) -> int:
+def _decimals(stated: Decimal, low: float, high: float) -> int:
     """Return the decimals of a label: one more than stated, no more than tell the two apart.
 
     Examples
     --------
-    >>> _decimals(8.4, 8.55, 8.65), _decimals(13424.2244692, 12920.6348, 12920.6349)
-    (2, 2)
+    >>> _decimals(Decimal("8.4"), 8.55, 8.65), _decimals(Decimal("5"), 5.0, 5.0)
+    (2, 0)
+    >>> _decimals(Decimal("13424.2245"), 12920.6348, 12920.6349)
+    2
     """
-    decimals = min(labels.decimals_of([low, high], 4), labels.decimals_of([stated], 4) + 1)
-    apart = max(low - stated, stated - high)
+    finest = max(labels.decimals_of([numbers.published(end)]) for end in (low, high))
+    decimals = min(finest, labels.decimals_of([stated]) + 1)
+    apart = max(low - float(stated), float(stated) - high)
     return min(decimals, max(2, 1 - floor(log10(apart)))) if apart > 0 else decimals
 
 

@@ -20,14 +20,15 @@ LINEAR = 5.0
 """Steps that a linear scale shows; what lies farther makes it logarithmic beyond one step."""
 
 
-def steps_of(frame: pd.DataFrame) -> dict[tuple[Hashable, ...], float]:
-    """Return the step in which each kind of statement is given, as its decimals show it.
+def steps_of(frame: pd.DataFrame, told: labels.Told) -> dict[tuple[Hashable, ...], float]:
+    """Return the step in which each kind of statement is given, as its digits show it.
 
     A whole number that is no rate is exact: its step is one, and its rounding nothing.
     """
     steps: dict[tuple[Hashable, ...], float] = {}
     for key, group in frame.groupby(["indicator", "measure"], sort=False):
-        steps[key] = 10.0 ** -labels.decimals_of(group["stated"], 4)
+        shown = (told.digits(row, "stated") for row in group.to_dict("records"))
+        steps[key] = 10.0 ** -labels.decimals_of(shown)
     return steps
 
 
@@ -60,9 +61,10 @@ def draw_computed(
     tall: float,
     line: Sequence[Mapping[Hashable, Any]],
     steps: Mapping[tuple[Hashable, ...], float],
+    told: labels.Told,
 ) -> None:
     """Draw what the figures give for the statements of one row: its interval and its middle."""
-    half = 0.5 if _rounded(line) else 0.0
+    half = 0.5 if _rounded(line, told) else 0.0
     axes.barh(y, 2 * half, left=-half, height=2 * tall, color=BAND)
     axes.vlines(0, y - tall, y + tall, color=FAINT, linewidth=0.8)
     for n, row in enumerate(line):
@@ -82,7 +84,7 @@ def _ends(
     return (row["low"] - row["stated"]) / step, (row["high"] - row["stated"]) / step
 
 
-def _rounded(line: Sequence[Mapping[Hashable, Any]]) -> bool:
+def _rounded(line: Sequence[Mapping[Hashable, Any]], told: labels.Told) -> bool:
     """Tell whether the statements of a row are rounded numbers."""
-    decimals = labels.decimals_of([row["stated"] for row in line], 4) > 0
-    return decimals or line[0]["unit"] in (PERCENT, POINTS)
+    decimals = labels.decimals_of(told.digits(row, "stated") for row in line)
+    return decimals > 0 or line[0]["unit"] in (PERCENT, POINTS)

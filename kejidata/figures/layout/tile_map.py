@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,6 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Page, place_axes
 from kejidata.figures.layout.style import BAND, DIVERGING, FOCUS, MUTED, SEQUENCE, ink_on
 from kejidata.figures.layout.text import cut, width_of, wrapped
-from kejidata.model.units import round_half_up
-from kejidata.wording import numbers
-from kejidata.wording.labels import sign
 from kejidata.wording.phrases import aside, text
 
 # The country as a grid: each province by the first two digits of its code, north above.
@@ -71,8 +68,7 @@ def _classes(known: pd.Series[float], level: float | None) -> tuple[list[float],
 def draw_tiles(
     page: Page,
     known: pd.Series[float],
-    bounds: Mapping[str, tuple[float, str]],
-    scale: numbers.Scale,
+    said: Mapping[str, str],
     level: float | None = None,
     focus: str | None = None,
 ) -> None:
@@ -84,10 +80,8 @@ def draw_tiles(
         The page; its body is the map.
     known
         Values by province.
-    bounds
-        What is only a bound, with its code, by province.
-    scale
-        In which the values are told.
+    said
+        What stands in a tile, by province; of a bound too, which is no value.
     level
         The value of the whole, which parts the classes.
     focus
@@ -98,27 +92,19 @@ def draw_tiles(
     axes.set_ylim(TALL, 0)
     axes.set_axis_off()
     limits, colours = _classes(known, level)
-    decimals = labels.decimals_of(known, 2 if known.abs().max() < 100 else 0)
-
-    def told(value: float) -> str:
-        return scale.digits(round_half_up(value, decimals), page.lang)
-
     for code, at in PLACES.items():
         if code in known.index:
             fill = colours[int(np.searchsorted(limits, known[code], side="right"))]
-            _tile(page, axes, at, code, told(known[code]), fill)
-        elif code in bounds:
-            value, bound = bounds[code]
-            said = sign(bound, "value", page.lang) + told(value)
-            _tile(page, axes, at, code, said, BAND)
+            _tile(page, axes, at, code, said[code], fill)
         else:
-            _tile(page, axes, at, code, text(page.lang, "figure_province_tiles.empty"), BAND)
+            empty = text(page.lang, "figure_province_tiles.empty")
+            _tile(page, axes, at, code, said.get(code, empty), BAND)
     if focus:
         corner = (PLACES[focus][0] + 0.02, PLACES[focus][1] + 0.03)
         axes.add_patch(
             Rectangle(corner, 0.96, 0.94, fill=False, edgecolor=FOCUS, linewidth=page.size.text / 6)
         )
-    _key(page, axes, known, limits, colours, told)
+    _key(page, axes, known, limits, colours, said)
 
 
 def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fill: str) -> None:
@@ -189,7 +175,7 @@ def _key(
     known: pd.Series[float],
     limits: Sequence[float],
     colours: Sequence[str],
-    told: Callable[[float], str],
+    said: Mapping[str, str],
 ) -> None:
     """Draw the classes with their ranges where the north-west of the map is empty."""
     codes = np.searchsorted(limits, known, side="right")
@@ -197,15 +183,14 @@ def _key(
         members = known[codes == n]
         if members.empty:
             continue
-        ends = [told(float(end)) for end in (members.min(), members.max())]
-        several = ends[0] != ends[1]
-        said = text(page.lang, "list.range", low=ends[0], high=ends[1]) if several else ends[0]
+        low, high = (said[str(end)] for end in (members.idxmin(), members.idxmax()))
+        reach = text(page.lang, "list.range", low=low, high=high) if low != high else low
         y = 0.12 + 0.34 * n
         axes.add_patch(Rectangle((0.02, y), 0.3, 0.26, facecolor=colour, edgecolor="none"))
         axes.text(
             0.42,
             y + 0.13,
-            aside(said, str(len(members)), page.lang),
+            aside(reach, str(len(members)), page.lang),
             va="center",
             fontsize=page.size.small,
             color=MUTED,

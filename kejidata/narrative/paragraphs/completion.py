@@ -19,7 +19,6 @@ from kejidata.narrative.parts.completion_state import (
     keys_of,
     state,
     stated_state,
-    target_key,
 )
 from kejidata.narrative.rows import item, newest_year, noun, refused, varying, where
 from kejidata.narrative.templates import (
@@ -39,6 +38,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.formulas import operands
 from kejidata.wording.origins import Key, Origins, find, index
+from kejidata.wording.published import target_key
 
 TOLD = 3
 """How many of a group are named at most; the others are counted."""

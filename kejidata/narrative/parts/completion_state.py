@@ -9,8 +9,8 @@ import pandas as pd
 from kejidata.measures.certainty import is_limit
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model import periods
-from kejidata.panel.normalize import Row
 from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
+from kejidata.wording.published import target_key
 
 FULL = ("over", "met", "within", "short", "beyond", "open", "limit_open")
 PART = ("ahead", "on", "behind", "pace", "so_far", "kept", "above", "above_open")
@@ -65,12 +65,6 @@ def keys_of(row: pd.Series) -> tuple[Key, Key, Key]:
     """Return the keys of completion, value and target of a row."""
     key = (row["region"], row["indicator"], row["period"])
     return (*key, "completion_ratio"), (*key, "value"), (*key, "target")
-
-
-def target_key(key: Key, row: pd.Series | Row, origins: Origins) -> Key:
-    """Return the key of the target that counts: of the period, else of the year around it."""
-    year = (*key[:2], str(row["period"])[:4], "target")
-    return key if same_figure(key) in origins or same_figure(year) not in origins else year
 
 
 def stated_state(told: Origin, row: pd.Series, less: bool) -> str:

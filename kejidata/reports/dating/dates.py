@@ -64,6 +64,8 @@ _REACHING = pattern("""
 _ITEM = re.compile("^[一二三四五六七八九十]是")
 # 「完成」 reached: what stands before the date is who did it, 高新区1-8月完成 (the zone reached).
 _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请|登记|获批|认定)")
+# 「达到」 reaches: what was counted at the end of a year, 高企数2022年底达到 (firms reached).
+_STANDS = re.compile("(?:已|共){0,2}(?:达到?|突破|超过?|增[至加]到?|有|拥有)")
 _SUBJECT = 14
 """Characters of the longest subject that a date may stand behind."""
 # 「前三季度」 the first three quarters.
@@ -140,7 +142,8 @@ def _within(date: str, year: int) -> str:
     months = _MONTHS.search(date)
     if months:
         first, last = (1, int(months[1])) if months[1] else (int(months[2]), int(months[3]))
-        return f"{year}-{first:02}/{year}-{last:02}" if 1 <= first <= last <= 12 else str(year)
+        part = 1 <= first <= last <= 12 and last - first < 11
+        return f"{year}-{first:02}/{year}-{last:02}" if part else str(year)
     if "上半年" in date or date == "半年":
         return f"{year}-01/{year}-06"
     if "下半年" in date:
@@ -192,13 +195,16 @@ def sets_period(date: str, before: str, after: str) -> str:
         return "next"
     if _names(before, after):
         return "none"
+    if before.endswith(("距", "距离")):
+        return "next"
     if before.endswith(("由", "从")):
         return "clause" if _SEEN_FROM.match(after) else "next"
     if _OF_NUMBER.match(after):
         return "next"
     if _is_day(date, after):
         return "none"
-    begins = len(before) <= _SUBJECT and _ACTS.match(after)
+    says = _STANDS if date.endswith(("底", "末")) else _ACTS
+    begins = len(before) <= _SUBJECT and says.match(after)
     return "clause" if begins or len(before) <= 4 or _REACHING.search(before) else "none"
 
 

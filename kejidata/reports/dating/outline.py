@@ -20,17 +20,25 @@ _PLAN = pattern("""
     ( 计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 方案
     下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务 )
     """)
+# 「重点工作」 key work: a heading of a plan, or of what was done where the plan has its own.
+_KEY_WORK = re.compile("重点工作|工作重点|(?:主要|重点|工作)任务")
+# 「三、2024年工作要点」 main points of 2024, 「四、下一步打算」 plans: the plan's own heading.
+_OWN = re.compile(
+    r"^[一二三四五六七八九十]{1,3}[、.][^\n]{0,8}?((?:19|20)\d\d(?=年)|下一?步|明年|来年|下一?阶段)"
+    r"[^\n。;]{0,12}?(?:要点|打算|安排|计划|思路|目标|重点|任务)[^\n。;]{0,12}$",
+    re.M,
+)
 # 「实施方案(2023-2027年)」 a plan of action: what ends so is one, whatever it carries out (落实).
 _PLAN_ENDS = re.compile(r"(?:实施|行动)(?:方案|计划)(?:\([^()]{0,20}\))?$")
 # 「工作总结」 review of the work: a heading that tells of the past.
 _DONE = pattern("""
     ( 总结 完成 回顾 成效 情况 进展 开展 落实 成绩 成果 亮点 特点 存在 问题 做法 年鉴 概况 汇报 通报
-    公报 述职 简报 主要工作$ 科技计划 研发计划 火炬计划 星火计划 计划项目 )
+    公报 述职 简报 评估 自查 自评 监测 主要工作$ 科技计划 研发计划 火炬计划 星火计划 计划项目 )
     """)
 # 「存在问题」 problems, 「政策落实」 policies carried out: what ends a plan. What is to be done
 # (落实政策, carry policies out; 促进成果转化, transfer results) is a part of it.
 _ENDS_PLAN = pattern("""
-    ( 总结 回顾 成效 情况 成绩 亮点 特点 存在 做法 年鉴 概况 汇报 通报 公报 述职 简报
+    ( 总结 回顾 成效 情况 成绩 亮点 特点 存在 做法 年鉴 概况 汇报 通报 公报 述职 简报 评估 自查 自评
     (?:完成|进展|开展|落实|成果|问题|主要工作)[。;:]?$ )
     """)
 # 「一是高企培育」 first, fostering high-tech firms: what an item is about.
@@ -101,7 +109,7 @@ def title_of(folded: str) -> str:
     """Return the report's title lines: the short ones that it begins with."""
     lines: list[str] = []
     for line in folded.split("\n", TITLE_LINES)[:TITLE_LINES]:
-        if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)):
+        if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)) or "|" in line:
             break
         lines.append(line)
     return "\n".join(lines)
@@ -117,6 +125,19 @@ def theme_of(title: str) -> str:
     """Return the kind of work that a title says its report is on (特派员: envoys), or nothing."""
     match = _THEME.search(title)
     return match[1] if match else ""
+
+
+def plan_starts(folded: str, year: int | None) -> int:
+    """Return where the plan for the years after `year` has a heading of its own, 0 for nowhere."""
+    for match in _OWN.finditer(folded) if year else ():
+        if not match[1].isdigit() or int(match[1]) > int(year or 0):
+            return match.start()
+    return 0
+
+
+def is_key_work(title: str) -> bool:
+    """Tell whether a heading is that of key work, which may be done or to be done."""
+    return bool(_KEY_WORK.search(title))
 
 
 @lru_cache(maxsize=1024)

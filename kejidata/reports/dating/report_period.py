@@ -19,6 +19,8 @@ from kejidata.reports.dating.titled_years import (
 _STATED = re.compile(
     r"(?<![比较由从是为\d])(?<!(?<!关)于)((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))"
 )
+# 「到」 by (a year), and no 截至 (as of).
+_BY = re.compile("(?<!截)[到至]$(?<!截[至止]到)")
 # 「去年」 last year, and not what is compared with.
 _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])")
 # 「[2020]17号」 no. 17 of 2020: the number of a document.
@@ -143,7 +145,7 @@ def _of_text(folded: str) -> Calendar:
     stamps = STAMP.finditer(folded[:400])
     stamp = next((one for one in stamps if not AS_OF.search(folded, 0, one.start())), None)
     opening = _ROW.sub("", _QUOTED.sub("", text))
-    stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
+    stated = _stated(opening) or _stated(text)
     last = _near_is_last(folded, 0, 600)
     # Where no date does, the newest document's number tells the year.
     numbered = max(map(int, _DOCUMENT_YEAR.findall(text)), default=None)
@@ -157,6 +159,13 @@ def _of_text(folded: str) -> Calendar:
     planned = _PLANNED.search(folded, 0, 400)
     plan_year = int(planned[1]) if planned and int(planned[1]) > found else None
     return Calendar(found, False, plan_year, str(about), None, more or why)
+
+
+def _stated(text: str) -> list[int]:
+    """Return the years that a text tells; those by which it wants something only without others."""
+    found = [*_STATED.finditer(text)]
+    told = [one for one in found if not _BY.search(text, max(one.start() - 4, 0), one.start())]
+    return [int(one[1]) for one in told or found]
 
 
 def _about(
@@ -193,9 +202,7 @@ def _against(calendar: Calendar, titled: list[int], reviewed: list[int], folded:
         "the title": titled[:1],
         "a heading": reviewed[:1],
         "its date": [int(stamp[1] or stamp[6])] if stamp else [],
-        "the first year in the text": [
-            int(y) for y in _STATED.findall(_ROW.sub("", folded[:_OPENING]))[:1]
-        ],
+        "the first year in the text": _stated(_ROW.sub("", folded[:_OPENING]))[:1],
     }
     return next((f"{who} says {y[0]}" for who, y in said.items() if y and y[0] != year), "")
 

@@ -25,6 +25,7 @@ class State:
     cells: list[tuple[int, int, bool]]
     theme: str = ""
     plan_begins: str = ""
+    plan_starts: int = 0
     region: str = ""
     wanted: bool = False
     ahead: bool = False
@@ -109,7 +110,8 @@ def in_plan(state: State, folded: str, start: int) -> bool:
     at = bisect_right(state.cells, (start, len(folded), True)) - 1 if state.cells else -1
     if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
         return state.cells[at][2]
-    return state.outline.planned or state.ahead or (state.wanted and folded[start - 1] == ";")
+    goes_on = folded[start - 1] == ";" or folded.startswith("其中", start)
+    return state.outline.planned or state.ahead or (state.wanted and goes_on)
 
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:

@@ -40,7 +40,9 @@ AHEAD = pattern(r"""
     支持 认定 培育 开展 围绕 深入 以 )|要(?:组织|实现|完成|努力|确保|力争|重点|继续|以)|力争)
     """)
 # 「考核指标四项:」 four indicators are set: what opens a list of goals.
-GOALS = re.compile("(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
+GOALS = re.compile(
+    "(?:(?<!主要)(?<!关键)指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:"
+)
 
 
 # Leads come again as wordings do.

@@ -53,8 +53,8 @@ DOER = pattern(f"""
     """)
 # 「企业拥有」 firms have: where what is said of the things counted begins.
 PREDICATE = pattern("""
-    ( 在 分别 中(?=属|有|的) 户均 [人亩]均 营[收业] 创造 贡献 获 拥有 建有 设有 对口 联系 担保 放贷
-    实现 完成 当选 入选 通过 入库 签约 达 超 投入 共 累计 新增 的 )
+    ( 在 分别 中(?=属|有|的) 户均 [人亩]均 营[收业] 创造 贡献 获 拥有 建有 设有 对口 联系 担保
+    (?<!发)放贷 实现 完成 当选 入选 通过 入库 签约 达 超 投入 共 累计 新增 的 )
     """)
 # 「实现总收入」 made a turnover of: what two zones counted before made is theirs.
 HAS = re.compile("(?:共|累计|全年)?(?:实现|完成)(?=.{0,90}[额值入税润])")

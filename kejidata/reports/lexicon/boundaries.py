@@ -69,8 +69,9 @@ PART_OF = re.compile(
     r"占(?:到|了|比)?(全[国省市区县州球])(?:的|总数|总量|比重){0,4}(?:约|近|超|保持|达到?|为){0,4}$"
 )
 _HELD = "所占的?(?:比[重例率]|份额)"
-# 「所占的份额」 the share held, 「在工业总产值中所占比重为」 that held of output.
+# 「所占的份额」 the share held.
 HELD_SHARE = re.compile(f"{_HELD}$")
+# 「在工业总产值中所占比重为」 the share held of output is.
 HELD_OF = re.compile(f"在([^,，在]{{2,30}})[中里]{_HELD}[^,，]{{0,4}}$")
 # 「位居全省」 stands in the province: where a name ends before a rank.
 RANKED = pattern(r"""

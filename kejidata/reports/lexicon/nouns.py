@@ -185,7 +185,7 @@ PROPERTY_END = re.compile(
     f"(?:{INDICATOR.pattern[:-1]}|{OUTPUT.pattern[:-1]}|(?:技术)?合同(?:成交)?(?:金额|额))$"
 )
 # 「专利产品销售收入」 turnover of patented products: a property behind whose it is.
-OWN = re.compile(f"(?<=.{{3}})(?:{ACCOUNTS.pattern}|技工贸总?收入|(?:工业)?总?产值|税收|利润)$")
+OWN = re.compile(f"(?<=.{{3}})(?:{ACCOUNTS.pattern}|技工贸总?收入|税收|利润)$")
 # 「分行业看:电子」 seen by industry, electronics: a property is told kind by kind.
 BY_KIND = re.compile("(?:^|[,，。;])(?:其中,?)?(?:分|从|按)[^,，。;:]{0,6}看[:,，][^,，。;:]{2,8}$")
 # 「成交额」 turnover: a sum of money.

@@ -66,7 +66,7 @@ _COMPARED = pattern("""
 # 「已完成」 already done: the words tell what is, amid what is wanted.
 _REPORTED = re.compile(
     "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|[累共]计?完成|实际完成"
-    "|^去年|上年(?:完成|达)"
+    "|^去年|上年(?:完成|达)|(?:完成|实现|进展)(?:情况|数|值)?:"
 )
 # 「超过」 more than: the number may limit what follows it.
 _LIMITED = re.compile("(?:超过?|达到?|不足|低于|高于|满|突破)$")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -56,6 +55,14 @@ _SUM = re.compile(r"\d[\d,.]{0,12}\s{0,2}(?:[万亿]{1,2}元|[%％])")
 _LISTED = re.compile(r"[\d%％元)）]$")
 # 「投资3.」 investment of 3.(5): a number that a line's end parted.
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
+# 「高新技术企业」 high-tech firms, 「1520家」 1520: a name and its figure, each on its line, and
+# 「净增210家」 210 more: what else a poster says of it.
+_NAME = re.compile("[A-Za-z&一-鿿（）()“”]{2,16}")
+_FIGURE = re.compile(r"\d[\d,.]{0,12}\s?[万亿千百]{0,2}(?![年月日页期])[一-鿿%％]{1,3}")
+_MORE = re.compile(
+    r"(?:同比|[比较]上年|净增|新增|增[长幅速加]|下降|提高|占|[居位列]{1,2}|完成|全[国省市区县])"
+    r"[^，,。；;：:\d]{0,8}\d[\d.]{0,9}[^，,。；;：:\d]{0,6}"
+)
 _COUNTED = "家個个項项件名人位台套户戶所亿億万萬元年月"
 # 「壹佰贰」 financial numerals have a power of ten behind a digit; 大陆 (mainland) is a word.
 _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*")
@@ -72,6 +79,8 @@ _FURNITURE = re.compile(
 )
 _FURNITURE_LENGTH = 200
 _NEIGHBOURS = 6
+_SHORT = 20
+"""Characters of the longest line of a poster."""
 _GOES_ON = frozenset(",，、。；;%％)）")
 _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
@@ -126,11 +135,10 @@ def flatten(text: str) -> Flat:
     origins: list[int] = []
     last = ""
     offsets, lines = _lines(text)
-    for offset, line, joined in zip(offsets, lines, _joins(lines), strict=True):
-        gap = " " if joined else "\n"
+    for offset, line, gap in zip(offsets, lines, _gaps(lines), strict=True):
         for start, run in _runs(line, offset):
             broken = gap == " " and text[start - 2 : start - 1] == last
-            glue = "\n" if gap == "\n" else _glue(last, run[0], broken)
+            glue = gap if gap in ("\n", ",") else _glue(last, run[0], broken)
             gap = ""
             if glue and pieces:
                 pieces.append(glue)
@@ -178,19 +186,35 @@ def _glue(last: str, first: str, broken: bool) -> str:
     return " " if both and not (broken and last.isdigit() and first.isdigit()) else ""
 
 
-def _joins(lines: list[str]) -> list[bool]:
-    """Tell for each line whether it goes on from the line before it."""
-    joins = [False] * len(lines)
+def _gaps(lines: list[str]) -> list[str]:
+    """Return what parts each line from the one before: a line's end, a blank, a comma.
+
+    A poster's lines are a name, its figure, and what else is told of it.
+    """
+    gaps = ["\n"] * len(lines)
     apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
+    told = False
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
+        named = _is_named(lines, at)
+        more = told and len(line) <= _SHORT and bool(_MORE.fullmatch(line))
+        told = named or more
         if apart[at - 1] or apart[at] or before.endswith(_ENDS) or _STARTS.match(line):
             continue
-        # A title may be spaced out: 公 报 (bulletin).
+        # A title may be spaced out: 公 报 (bulletin). The name of a figure begins a line.
         titled = at == 1 and _GAP.sub("", before[-20:]).endswith(_TITLES)
-        if not titled:
-            joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
-    return joins
+        titled = titled or _is_named(lines, at + 1)
+        if more:
+            gaps[at] = ","
+        elif named or (not titled and (_is_torn(lines, at) or _is_wrapped(lines, at))):
+            gaps[at] = " "
+    return gaps
+
+
+def _is_named(lines: list[str], at: int) -> bool:
+    """Tell whether a line is a figure alone, whose name is the line before."""
+    shown = at < len(lines) and _FIGURE.fullmatch(lines[at])
+    return bool(shown and _NAME.fullmatch(lines[at - 1]))
 
 
 def _is_torn(lines: list[str], at: int) -> bool:
@@ -216,17 +240,3 @@ def _is_wrapped(lines: list[str], at: int) -> bool:
         return True
     width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
     return len(before) >= _WRAPPED * width
-
-
-SAMPLE = 1_000_000
-"""Characters that tell which script a report is set in."""
-_TELLING = "億個業術與"
-"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
-
-
-def script_of(plain: str) -> dict[int, str]:
-    """Return the translation of names back to traditional characters, empty where none are used."""
-    if not any(one in plain for one in _TELLING):
-        return {}
-    counts = Counter(plain[:SAMPLE])
-    return {ord(new): old for old, new in simplified_forms().items() if counts[old] > counts[new]}

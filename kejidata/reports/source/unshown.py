@@ -15,6 +15,12 @@ _FURNITURE = frozenset(
 in its place, what is struck out."""
 _ABOVE = ("rt", "rp")
 """What ends where the next of its kind begins, or its ruby does."""
+# 「 class="breadcrumb"」, 「 id='nav'」 furniture by its name.
+_NAMED = re.compile(
+    r"""\s(?:class|id)\s{0,9}=\s{0,9}["']?[^"'>]{0,80}?(?<![\w-])(?:top-?)?(?:nav(?:bar)?|menu|(?:bread)?crumbs?"""
+    r"""|sidebar|related|share|foot(?:er)?|copyright)(?![\w-])""",
+    re.I,
+)
 _HIDES = frozenset(("a", "article", "div", "form", "ol", "p", "section", "span", "table", "ul"))
 """Elements that a page hides, and that end with an end tag of their own."""
 _STYLE = (
@@ -71,8 +77,11 @@ class Unshown:
         elif self._open:
             name, depth = self._open
             self._open = (name, depth + (tag == name))
-        elif tag in _FURNITURE or (tag in _HIDES and (_HIDDEN.search(mark) or self._styled(mark))):
+        elif tag in _FURNITURE or (tag in _HIDES and self._hidden(mark)):
             self._open = (tag, 1)
+
+    def _hidden(self, mark: str) -> bool:
+        return bool(_HIDDEN.search(mark) or _NAMED.search(mark)) or self._styled(mark)
 
     def _styled(self, mark: str) -> bool:
         """Tell whether the last rule of those for most of an element's classes hides it."""
