@@ -85,10 +85,10 @@ _OPENS_WITHIN = 60
 
 
 def part_of_year(head: str) -> str:
-    """Return the part of a year that a heading speaks of; 截至10月 (to October) is 1-10月."""
-    until, part = _UNTIL.search(head), _PART_YEAR.search(unstamped(head))
-    if until:
+    """Return the part of a year that a heading without stamps speaks of; 截至10月 is 1-10月."""
+    if until := _UNTIL.search(head):
         return f"1-{until[1]}月"
+    part = _PART_YEAR.search(head)
     return part[1] if part else ""
 
 
