@@ -9,11 +9,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from kejidata.narrative import Narrative
 
-POWER = {"亿": 8, "万": 4, " billion": 9, " million": 6}
+POWER = {"万亿": 12, "亿": 8, "万": 4, " trillion": 12, " billion": 9, " million": 6}
 UNITS_EN = {
     "%": "%",
     " people": "人",
@@ -32,10 +30,10 @@ NEAR = 8
 """Characters behind a number within which a word for its direction stands."""
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100, "both": 2, "Both": 2}
 DOWN = re.compile(r"下降|回落|降幅|低|−|fell|fall|down|lower|lost|loss", re.I)
-_ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
+_ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>(?:万亿|亿|万)?)(?P<unit>\D*)")
 _EN = re.compile(
     r"(?P<sign>−?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<power> billion| million)?(?P<unit>\D.*)?"
+    r"(?P<power> trillion| billion| million)?(?P<unit>\D.*)?"
 )
 
 
@@ -135,10 +133,10 @@ def no_chinese(text: str) -> None:
     assert not found, text[max(0, found.start() - 20) :] if found else ""
 
 
-def formulas(facts: pd.DataFrame, values: dict[tuple[str, ...], float]) -> int:
+def formulas(facts: list[dict[str, Any]], values: dict[tuple[str, ...], float]) -> int:
     """Recompute every growth and ratio from its rows of origin; return how many were."""
     seen = 0
-    for fact in facts.to_dict("records"):
+    for fact in facts:
         known = [values.get(tuple(key)) for key in fact["rows"]]
         if len(known) != 2 or None in known:
             continue

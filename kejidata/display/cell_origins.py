@@ -36,7 +36,9 @@ PUBLISHED = frozenset(
 """Columns of figures as they were published; a value may be derived, all others are computed."""
 
 
-def origin(column: str, row: Row, shown: str, origins: Origins, lang: Lang) -> OriginText:
+def origin(
+    column: str, row: Row, shown: str, origins: Origins, lang: Lang, result: str = ""
+) -> OriginText:
     """Return where the number in a cell comes from.
 
     Parameters
@@ -49,13 +51,15 @@ def origin(column: str, row: Row, shown: str, origins: Origins, lang: Lang) -> O
         The observations by key.
     lang
         The language of a calculation.
+    result
+        The number as a calculation ends in it, where its figures are told with their units.
     """
     formula, keys = _made(column, row, origins)
     number = float(row[column])
     shown = shown.strip() + PERCENT * (unit_of(column, row, origins) == PERCENT)
     # Of what rounding leaves open there is no one result to be worked out.
     one = read(shown.removesuffix(PERCENT), lang) is not None
-    worked = calculation(formula, keys, number, shown, origins, lang) if one else ""
+    worked = calculation(formula, keys, number, result or shown, origins, lang) if one else ""
     if formula == RANKED:
         worked = _place(row, lang)
     whole = (*(str(row[name]) for name in KEYS), "")

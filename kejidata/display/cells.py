@@ -17,7 +17,9 @@ from kejidata.wording import labels, names, numbers
 from kejidata.wording.dates import period
 from kejidata.wording.origin_lines import OriginText
 from kejidata.wording.origins import Origins, find
+from kejidata.wording.phrases import text
 from kejidata.wording.published import digits_of, key_of
+from kejidata.wording.scaling import Scale
 from kejidata.wording.sources import needed
 
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
@@ -76,14 +78,14 @@ def heading(column: str, rows: pd.DataFrame) -> str:
 
 def word(column: str, value: object, lang: Lang) -> Cell:
     """Return a cell of words: names, periods, reasons, verdicts."""
-    text = "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
-    if not text:
+    given = "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    if not given:
         return Cell("")
     if column in WORDS:
-        return Cell(WORDS[column](text, lang))
+        return Cell(WORDS[column](given, lang))
     if column == "period" or column.endswith("_period"):
-        return Cell(period(text, lang))
-    return Cell(names.clean(text, lang))
+        return Cell(period(given, lang))
+    return Cell(names.clean(given, lang))
 
 
 def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
@@ -133,19 +135,22 @@ def _number(value: object) -> float:
     return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
-def digits(column: str, row: Row, origins: Origins, lang: Lang) -> Cell:
-    """Return the cell of a number: its digits, or a dash with the reason for its absence."""
+def digits(column: str, row: Row, origins: Origins, lang: Lang, scale: Scale) -> Cell:
+    """Return the cell of a number: its digits, or a dash with the reason for its absence.
+
+    The digits are those of the unit that the heading names, `scale`.
+    """
     number = _number(row[column])
     if number != number:
         return Cell("—", _why(column, row, lang))
     if NUMBERS[column] == terms.NUMBER:
         return Cell(numbers.number(number, lang, 0))
     if not _is_computed(column, row) and NUMBERS[column] in {terms.QUANTITY, terms.CHANGE}:
-        shown = numbers.digits(_published(column, row, number, origins), lang)
+        shown = scale.digits(_published(column, row, number, origins), lang)
         bound, measure = str(row.get("bound", "")), str(row.get("measure", ""))
         signed = column in {"value", "target"}
         return Cell(labels.sign(bound, measure, lang) + shown if signed else shown)
-    return Cell(_computed(column, row, number, unit_of(column, row, origins), lang))
+    return Cell(_computed(column, row, number, unit_of(column, row, origins), scale, lang))
 
 
 def _is_computed(column: str, row: Row) -> bool:
@@ -165,7 +170,7 @@ def _published(column: str, row: Row, number: float, origins: Origins) -> Decima
     return digits_of(column, row, origins)
 
 
-def _computed(column: str, row: Row, number: float, unit: str, lang: Lang) -> str:
+def _computed(column: str, row: Row, number: float, unit: str, scale: Scale, lang: Lang) -> str:
     """Return a computed number in the digits that its interval supports, else the interval."""
     own = ("low", "high") if column == "value" else (f"{column}_low", f"{column}_high")
     names = INTERVALS.get(column, own)
@@ -175,10 +180,11 @@ def _computed(column: str, row: Row, number: float, unit: str, lang: Lang) -> st
     most = most_decimals(row, number) if column == "value" else 1 if unit == PERCENT else 2
     places = numbers.decimals(number, low, high, unit, most)
     if places is not None:
-        return numbers.number(number, lang, places)
+        return scale.digits(round_half_up(number, places), lang)
+    ends = [scale.digits(end, lang) for end in numbers.ends_of(low, high)]
     if column in names:
-        return numbers.digits(numbers.ends_of(low, high)[names.index(column)], lang)
-    return numbers.interval(low, high, "", lang, form="label")
+        return ends[names.index(column)]
+    return text(lang, "interval.label", low=ends[0], high=ends[1])
 
 
 def _why(column: str, row: Row, lang: Lang) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -21,14 +22,17 @@ from kejidata.display.cells import (
 from kejidata.display.table_output import Column, Table
 from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, Lang
+from kejidata.model.units import WIDE
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
+from kejidata.wording.numbers import amount, read
 from kejidata.wording.origins import Origins, index
 from kejidata.wording.phrases import aside
+from kejidata.wording.scaling import Scale, scale_of
 from kejidata.wording.sources import source_line
 
 # Machinery and ends of intervals, which the digits shown already respect.
@@ -78,8 +82,8 @@ def table(
     >>> frame = pd.DataFrame({"region": ["320682"], "indicator": ["tech_contract_value"],
     ...                       "period": ["2020"], "value": [26.82], "step": [0.01]})
     >>> print(table(frame, "en", columns=["region", "value"]))
-    Region | Value (CNY 100 million)
-    Rugao | 26.82
+    Region | Value (CNY billion)
+    Rugao | 2.682
     """
     language(lang)
     rows = measured(frame)
@@ -87,11 +91,15 @@ def table(
     origins = index(observations, rows)
     built: list[Column] = []
     told: list[list[str]] = []
+    scales = _scales([name for name in shown if numeric(name)], rows, origins, lang)
     for name in shown:
         if numeric(name):
-            built += _numbers(name, rows, origins, lang, told)
+            built += _numbers(name, rows, origins, scales, told)
         else:
-            built.append(Column(labels.column(name, lang), words(name, rows, lang), False))
+            cells = words(name, rows, lang)
+            if name == "unit":
+                cells = [Cell(scales.unit(str(unit))) if unit else Cell("") for unit in rows[name]]
+            built.append(Column(labels.column(name, lang), cells, False))
     shared = [] if columns is not None else [n for n in CAPTION if n in rows and n not in shown]
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
@@ -128,28 +136,63 @@ def _says_nothing(column: pd.Series, rows: int) -> bool:
     return column.name in PLAIN and bool(column.astype(str).isin(["", "value"]).all())
 
 
+class Scales(NamedTuple):
+    """In what a table tells each unit of its data, one scale a unit, and the units of its cells."""
+
+    of: Mapping[str, Scale]
+    units: Mapping[str, Sequence[str]]
+    lang: Lang
+
+    def unit(self, unit: str) -> str:
+        """Return a unit of the data as the table says it."""
+        return self.of[unit].unit if unit in self.of else labels.unit(unit, self.lang)
+
+
+def _scales(names: Sequence[str], rows: pd.DataFrame, origins: Origins, lang: Lang) -> Scales:
+    """Return the scales of a table: the numbers of all columns in one unit share theirs."""
+    every = records(rows)
+    units = {name: [unit_of(name, row, origins) for row in every] for name in names}
+    values: dict[str, list[float]] = {}
+    for name, own in units.items():
+        for unit, row in zip(own, every, strict=True):
+            values.setdefault(unit, []).append(float(row[name]) if pd.notna(row[name]) else 0.0)
+    known = {unit: scale_of(unit, lang, found) for unit, found in values.items()}
+    return Scales(known, units, lang)
+
+
 def _numbers(
-    name: str, rows: pd.DataFrame, origins: Origins, lang: Lang, told: list[list[str]]
+    name: str, rows: pd.DataFrame, origins: Origins, scales: Scales, told: list[list[str]]
 ) -> list[Column]:
     """Return a column of numbers, and before it one of units where they differ between rows."""
-    every = records(rows)
-    units = [unit_of(name, row, origins) for row in every]
-    cells = align([_number(name, row, origins, lang) for row in every], lang)
+    every, units, lang = records(rows), [*scales.units[name]], scales.lang
+    found = [
+        _number(name, row, origins, scales.of[unit], unit, lang)
+        for row, unit in zip(every, units, strict=True)
+    ]
+    cells = align(found, lang)
     header = labels.column(heading(name, rows), lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
-        header = aside(header, labels.unit(known[0], lang), lang)
+        header = aside(header, scales.unit(known[0]), lang)
     if len(known) < 2 or units in told:
         return [Column(header, cells, True)]
     told.append(units)
-    named = [Cell(labels.unit(unit, lang)) for unit in units]
+    named = [Cell(scales.unit(unit)) for unit in units]
     return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
 
 
-def _number(name: str, row: Row, origins: Origins, lang: Lang) -> Cell:
+def _number(name: str, row: Row, origins: Origins, scale: Scale, unit: str, lang: Lang) -> Cell:
     """Return the cell of a number with its origin, or with the reason for its absence."""
-    cell = digits(name, row, origins, lang)
+    cell = digits(name, row, origins, lang, scale)
     if cell.reason:
         return cell
-    found = origin(name, row, cell.text, origins, lang)
+    found = origin(name, row, cell.text, origins, lang, _in_words(cell.text, scale, unit, lang))
     return replace(cell, origin=found if found.known else None)
+
+
+def _in_words(shown: str, scale: Scale, unit: str, lang: Lang) -> str:
+    """Return the result of a calculation with its unit, where a table moved it from the data's."""
+    number = read(shown, lang)
+    if number is None or not scale.power:
+        return ""
+    return amount(number.scaleb(scale.power, WIDE), unit, lang)

@@ -1,4 +1,4 @@
-"""What a tile map shows: the numbers of the provinces, how far they are known, the level."""
+"""What the tiles of provinces show: a column by province, its bounds, the nation, each in words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ import pandas as pd
 from kejidata.figures import labels
 from kejidata.figures.layout.tile_map import PLACES
 from kejidata.figures.published import is_part, unit_of
+from kejidata.measures.certainty import Extreme
 from kejidata.measures.interval import Interval, intervals, open_ended
 from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
 from kejidata.model.terms import PERCENT
+from kejidata.model.units import round_half_up
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import Row, plain, records
+from kejidata.wording import numbers
+from kejidata.wording.labels import sign
 from kejidata.wording.names import unit_beside
 
 RANKS = ("rank", "best", "worst")
@@ -73,6 +77,21 @@ def tiles_of(rows: pd.DataFrame, column: str, told: labels.Told) -> Tiles:
     )
 
 
+def in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -> str:
+    """Return the number in a tile without its unit, the sign of its bound before it."""
+    lang, row = told.lang, tiles.rows[code]
+    if tiles.column == "value":
+        bound = tiles.bounds[code][1] if code in tiles.bounds else ""
+        return sign(bound, "value", lang) + scale.digits(told.digits(row), lang)
+    value = float(row[tiles.column])
+    if tiles.column in (*RANKS, "shift"):
+        return numbers.number(value, lang, 0)
+    places = numbers.decimals(value, *tiles.intervals[code].ends, tiles.unit)
+    # A tile has no room for the interval of what not even the ones are sure of.
+    about = sign("about", "value", lang) if places is None else ""
+    return about + scale.digits(round_half_up(value, places or 0), lang)
+
+
 def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:
     """Tell which rows are only a bound."""
     bound = rows.get("bound", pd.Series("", index=rows.index)).map(text_of)
@@ -86,3 +105,16 @@ def _unit(rows: pd.DataFrame, value: str) -> str:
     if value in ("growth", "completion") and "unit" not in rows:
         return PERCENT
     return unit_of(rows)
+
+
+def said_of(tiles: Tiles, end: Extreme[str], told: labels.Told) -> str:
+    """Return the value of the first member of an end, with the digits it has."""
+    code, lang = end.members[0], told.lang
+    row = tiles.rows[code]
+    if tiles.column in ("growth", "completion"):
+        ends = tiles.intervals[code].ends
+        return numbers.computed(float(row[tiles.column]), *ends, tiles.told, lang, short=True)
+    if tiles.column in RANKS:
+        return numbers.ordinal(int(row[tiles.column]), lang)
+    bound = sign(text_of(row.get("bound")), "target", lang) if code in tiles.bounds else ""
+    return bound + told.amount(row, tiles.column, tiles.told)

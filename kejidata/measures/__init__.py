@@ -5,9 +5,9 @@ before and after, derived indicators and audited statements, each with the inter
 leaves open, or empty with a reason code. Begin with `growth`; a file bears the name of its public
 function or of its subject, and what stands beside one bears the name with it:
 
-- of all measures: `growth_formula`, `published` (figures, units, rounding), `exact` and
-  `exact_columns` (arithmetic without noise), `interval`, `breaks`, `result_columns`, `formulas`
-  (as readers see them);
+- of all measures: `growth_formula`, `published` (figures, units, rounding), `exact`,
+  `exact_columns` and `exact_spans` (arithmetic without noise), `interval`, `breaks`,
+  `result_columns`, `formulas` (as readers see them);
 - of plans: `targets` beside `outlook` and `outcomes`, `pace_formula` beside `pace`;
 - of wholes: `parts` and `part_pairs` beside `contributions` and `check_totals`;
 - of the audit: `known`, `recompute`, `recompute_rank`, `claims`, `implied`, `verdicts`;

@@ -135,7 +135,11 @@ def _targets(frame: pd.DataFrame) -> Rows:
 def _bounds(pairs: Matches) -> Ints | None:
     """Return what each target bounds, None where none bounds anything."""
     bound = pairs.partners.bound
-    return pairs.of_partners(bound, EXACT) if bound is not None and len(bound) else None
+    if bound is None or not len(bound):
+        return None
+    if not bound.any():
+        return np.full(len(pairs.rows), EXACT, dtype=np.int8)
+    return pairs.of_partners(bound, EXACT)
 
 
 def _aimed(bound: Ints | None, less: Flags) -> dict[str, Any]:
@@ -221,8 +225,10 @@ def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
     aim = pairs.of_partners(pairs.partners.period.astype(small), len(aimed))
 
     def work(part: slice) -> list[Floats]:
-        found = gone[pairs.rows.period[part], aim[part]]
-        found[~gathering[pairs.rows.indicator[part]]] = np.nan
+        # One number of both: by two places at once numpy takes twice as long.
+        found = gone.take(pairs.rows.period[part].astype(np.intp) * gone.shape[1] + aim[part])
+        if not gathering.all():
+            found[~gathering[pairs.rows.indicator[part]]] = np.nan
         return [found]
 
     return np.asarray(by_block(work, len(aim))[0])

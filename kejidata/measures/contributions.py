@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import Exact, Spans, spans
+from kejidata.measures.exact_columns import Exact
+from kejidata.measures.exact_spans import Spans, spans
 from kejidata.measures.part_pairs import NO_VALUE, Pairs, pairs_of, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
@@ -87,13 +88,14 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     every = published(obs, "value")[0]
     first = every.first()
     whole = wholes(first, parts)
-    top, part = _pairs(every, first, whole)
+    own = first.table.find(whole.cells())
+    top, part = _pairs(every, first, whole, own)
     at = np.append(whole.whole, np.arange(len(whole.total)))
     totals, rest = first.take(whole.total), np.full(len(whole.total), np.nan)
     reason = _reasons(top, part, whole)
     shown = part.shown(totals.unit[whole.whole])
     columns = {
-        "part": _names(first, whole),
+        "part": _names(first, whole, own),
         "base_period": as_given(totals.rows.periods.earlier_column(totals.rows.period[at], 1)),
         **{
             name: np.append(column, rest)
@@ -115,9 +117,8 @@ def _sources(top: Pairs, part: Pairs, whole: Wholes) -> Iterator[sources.Figures
         yield one and one.take(np.append(whole.whole, np.arange(len(whole.total))))
 
 
-def _names(first: Published, whole: Wholes) -> Any:
+def _names(first: Published, whole: Wholes, at: Ints) -> Any:
     """Return parts as the frame writes them, where it has their figures, else their codes."""
-    at = first.table.find(whole.cells())
     rows, absent = first.rows.take(at), np.flatnonzero(at < 0)
     known = [*rows.regions.texts, *rows.indicators.texts]
     code = np.where(whole.place == 0, rows.region, len(rows.regions) + rows.indicator.astype(int))
@@ -127,26 +128,32 @@ def _names(first: Published, whole: Wholes) -> Any:
     return results.texts_column(np.append(code, np.full(len(whole.total), -1)), words)
 
 
-def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pairs]:
-    """Return totals and parts with their bases, all of one revision of each total."""
+def _pairs(every: Published, first: Published, whole: Wholes, own: Ints) -> tuple[Pairs, Pairs]:
+    """Return totals and parts with their bases, all of one revision of each total.
+
+    `own` is where the first figure of each part is, -1 for none.
+    """
     axis = every.rows.periods
     earlier = axis.find(axis.bases(1))
     total = first.rows.take(whole.total)
     vintage, of = total.vintage, whole.whole
     if vintage is not None and first.rows.vintage is not None:
-        own = first.table.find(whole.cells())
         vintage = vintage.copy()
         np.maximum.at(vintage, of[own >= 0], first.rows.vintage[own[own >= 0]])
     unit, (lacking, broken) = first.unit[whole.total], without_base(every)
     found = []
-    for cells, bases, place in (
-        (first.table.cells[whole.total], cells_of(total, earlier), np.arange(len(total))),
-        (whole.cells(), whole.cells(earlier), of),
+    for at, cells, bases, place in (
+        (
+            whole.total,
+            first.table.cells[whole.total],
+            cells_of(total, earlier),
+            np.arange(len(total)),
+        ),
+        (own, whole.cells(), whole.cells(earlier), of),
     ):
         by = None if vintage is None else vintage[place]
         pair = every.table.as_of(cells, by), every.table.as_of(bases, by)
-        own = first.table.find(cells)
-        missing = np.where(pair[1] < 0, lacking[own], broken[own])
+        missing = np.where(pair[1] < 0, lacking[at], broken[at])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
         found.append(pairs_of(every, pair, missing, unit[place]))
     return found[0], found[1]
@@ -173,7 +180,7 @@ def _numbers(top: Pairs, part: Pairs, reason: Ints, whole: Wholes) -> dict[str, 
     alone, left = np.flatnonzero(reason[:size] == 0), np.flatnonzero(reason[size:] == 0)
     several = np.flatnonzero((reason[size:] == 0)[of])
     starts = np.cumsum(whole.sizes[left]) - whole.sizes[left]
-    figures = spans(*part.typed(np.arange(size)), *top.typed(np.arange(len(whole.total))))
+    figures = spans(*part.typed(), *top.typed())
     numbers, held = np.full((3, 3, len(reason)), np.nan), np.zeros((3, len(reason)), dtype=np.int8)
     found = []
     for value, base, now, then in zip(*figures, strict=True):
@@ -194,13 +201,13 @@ Number = TypeVar("Number", Exact, Spans)
 def _of_parts(
     value: Number, base: Number, now: Number, then: Number
 ) -> tuple[Number, Number, Number]:
-    """Return contribution, share and change of the share of parts.
+    """Return contribution, share and change of the share of parts, in percent.
 
     Each figure stands once in its formula, so that the intervals are as narrow as can be.
     """
-    share, before = value.over(now), base.over(then)
-    growth, change = value.minus(base).over(then), share.minus(before)
-    return growth.times(100), share.times(100), change.times(100)
+    value, base = value.times(100), base.times(100)
+    share = value.over(now)
+    return value.minus(base).over(then), share, share.minus(base.over(then))
 
 
 def _of_rests(

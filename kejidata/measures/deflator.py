@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kejidata.measures.exact_columns import Exact, Spans
+from kejidata.measures.exact_columns import Exact
+from kejidata.measures.exact_spans import Spans
 from kejidata.measures.published import Figures
 from kejidata.model.terms import REASONS
 from kejidata.panel import sources

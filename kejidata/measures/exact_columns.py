@@ -1,4 +1,4 @@
-"""Columns of exact numbers: quotients of whole numbers, and intervals of them, all rows at once.
+"""Columns of exact numbers, all rows at once: quotients of whole numbers.
 
 The same arithmetic as `exact` has for one figure. Whole numbers are Python's, in arrays of objects,
 so that nothing overflows and no row needs a second way: 2,000 index numbers with their intervals
@@ -8,21 +8,17 @@ take 4 ms, and took 120 ms as fractions one by one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from kejidata.model.common_unit import DIGITS, typed
-from kejidata.panel import closed
+from kejidata.model.common_unit import DIGITS, VAST
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intervals import FINE, SHORT
 
 Whole = npt.NDArray[np.object_]
-LONG = Context(prec=1000)
-"""As many digits as no float has, before and behind the point."""
 
 
 class Exact(NamedTuple):
@@ -33,9 +29,14 @@ class Exact(NamedTuple):
 
     def plus(self, other: Exact) -> Exact:
         """Return the sums; of one grid, which is a divisor of all, they stay on it."""
+        one, two, below = self._together(other)
+        return Exact(one + two, below)
+
+    def _together(self, other: Exact) -> tuple[Whole, Whole, Whole | int]:
+        """Return both as whole numbers over one divisor, and this."""
         if self._on_grid_of(other):
-            return Exact(self.above + other.above, self.below)
-        return Exact(self.above * other.below + other.above * self.below, self.below * other.below)
+            return self.above, other.above, self.below
+        return self.above * other.below, other.above * self.below, self.below * other.below
 
     def _on_grid_of(self, other: Exact) -> bool:
         one, two = self.below, other.below
@@ -43,7 +44,8 @@ class Exact(NamedTuple):
 
     def minus(self, other: Exact) -> Exact:
         """Return the differences."""
-        return self.plus(Exact(-other.above, other.below))
+        one, two, below = self._together(other)
+        return Exact(one - two, below)
 
     def less_one(self) -> Exact:
         """Return each less one."""
@@ -101,7 +103,7 @@ def decimals(*columns: Floats) -> list[Exact]:
     >>> [one.floats().tolist() for one in decimals(np.array([0.1 + 0.2, 5.0]), np.array([0.25]))]
     [[0.3, 5.0], [0.25]]
     """
-    numbers = [np.nan_to_num(column) for column in columns]
+    numbers = [np.where(np.isnan(column), 0.0, column) for column in columns]
     parts = [np.rint(number * FINE) for number in numbers]
     short = [
         (part / FINE == number) & (np.abs(number) < SHORT)
@@ -109,7 +111,7 @@ def decimals(*columns: Floats) -> list[Exact]:
     ]
     if all(one.all() for one in short):
         return [Exact(part.astype(np.int64).astype(object), int(FINE)) for part in parts]
-    return _on_grid([[typed(one) for one in number.tolist()] for number in numbers])
+    return _on_grid([[_digits(one) for one in number.tolist()] for number in numbers])
 
 
 def fractions(numbers: Sequence[Fraction]) -> Exact:
@@ -118,133 +120,24 @@ def fractions(numbers: Sequence[Fraction]) -> Exact:
     return Exact(*ratios.reshape(-1, 2).T)
 
 
-def _on_grid(columns: Sequence[Sequence[Decimal]]) -> list[Exact]:
+def _digits(number: float) -> tuple[int, int]:
+    """Return the decimal that a float was typed as: a whole number, and its decimal places."""
+    if abs(number) >= VAST or not number:
+        return int(f"{number:.2f}".replace(".", "")), 2
+    digits, _, power = f"{number:.{DIGITS - 1}e}".partition("e")
+    return int(digits.replace(".", "")), DIGITS - 1 - int(power)
+
+
+def _on_grid(columns: Sequence[Sequence[tuple[int, int]]]) -> list[Exact]:
     """Return decimals as whole numbers of the finest part that one of them may have."""
-    # Of a vast one that is the hundredth.
-    parts = (DIGITS - 1 - one.adjusted() for each in columns for one in each if one)
-    digits = max((2, *parts))
+    finest = max((2, *(places for each in columns for _, places in each)))
     found = []
     for column in columns:
         whole = np.empty(len(column), dtype=object)
-        whole[:] = [int(one.scaleb(digits, LONG)) for one in column]
-        found.append(Exact(whole, 10**digits))
+        whole[:] = [digits * 10 ** (finest - places) for digits, places in column]
+        found.append(Exact(whole, 10**finest))
     return found
-
-
-class Spans(NamedTuple):
-    """A column of intervals: their ends, and whether they hold them."""
-
-    low: Exact
-    high: Exact
-    low_held: Flags
-    high_held: Flags
-
-    def minus(self, other: Spans) -> Spans:
-        """Return the differences."""
-        return self.plus(other.negated())
-
-    def plus(self, other: Spans) -> Spans:
-        """Return the sums."""
-        return Spans(
-            self.low.plus(other.low),
-            self.high.plus(other.high),
-            self.low_held & other.low_held,
-            self.high_held & other.high_held,
-        )
-
-    def less_one(self) -> Spans:
-        """Return the intervals moved down by one."""
-        return self._replace(low=self.low.less_one(), high=self.high.less_one())
-
-    def negated(self) -> Spans:
-        """Return the intervals with every number's sign turned round."""
-        return Spans(self.high.times(-1), self.low.times(-1), self.high_held, self.low_held)
-
-    def times(self, factor: int | Whole) -> Spans:
-        """Return the products with a whole number above zero, or with one for each."""
-        return self._replace(low=self.low.times(factor), high=self.high.times(factor))
-
-    def power(self, exponent: Whole) -> Spans:
-        """Return intervals above zero to the power of whole numbers."""
-        return self._replace(low=self.low.power(exponent), high=self.high.power(exponent))
-
-    def over(self, other: Spans) -> Spans:
-        """Return the quotients by intervals above zero.
-
-        An end below zero is reached where the divisor is largest; nothing over any divisor is
-        nothing, so that its end is held.
-        """
-        ends = []
-        for end, held, (near, near_held), (far, far_held) in (
-            (self.low, self.low_held, other.large, other.small),
-            (self.high, self.high_held, other.small, other.large),
-        ):
-            sign = end.sign()
-            reached = np.where(sign >= 0, near_held, far_held) | (sign == 0)
-            ends.append((end.over(near.where(sign >= 0, far)), held & reached))
-        (low, low_held), (high, high_held) = ends
-        return Spans(low, high, low_held, high_held)
-
-    def where(self, chosen: Flags, other: Spans) -> Spans:
-        """Return the chosen of these intervals, else those of another column."""
-        return Spans(
-            self.low.where(chosen, other.low),
-            self.high.where(chosen, other.high),
-            np.where(chosen, self.low_held, other.low_held),
-            np.where(chosen, self.high_held, other.high_held),
-        )
-
-    @property
-    def small(self) -> tuple[Exact, Flags]:
-        """The low ends and whether they are held."""
-        return self.low, self.low_held
-
-    @property
-    def large(self) -> tuple[Exact, Flags]:
-        """The high ends and whether they are held."""
-        return self.high, self.high_held
-
-    def take(self, at: Any) -> Spans:
-        """Return the intervals of some rows."""
-        return Spans(self.low.take(at), self.high.take(at), self.low_held[at], self.high_held[at])
-
-    def totals(self, starts: Ints) -> Spans:
-        """Return the sums of the intervals from each of these places to the next, on one grid."""
-        low_held, high_held = (np.logical_and.reduceat(held, starts) for held in self[2:])
-        return Spans(self.low.totals(starts), self.high.totals(starts), low_held, high_held)
-
-    def below_zero(self) -> Flags:
-        """Mark intervals of which every number is below zero."""
-        high = self.high.sign()
-        found: Flags = (high < 0) | ((high == 0) & ~self.high_held)
-        return found
-
-    def closed(self) -> Ints:
-        """Return which ends are held, as codes of `panel.closed`."""
-        return closed.codes(self.low_held, self.high_held)
 
 
 PERCENT = Exact(np.array([100], dtype=object), 1)
 """A hundred in every row."""
-
-
-def spans(*columns: tuple[Floats, Floats]) -> list[tuple[Exact, Spans]]:
-    """Return numbers and what they may be, of columns of values and rounding steps, on one grid.
-
-    The lower end is held, the upper one where there is no step, as `exact.interval_of` has it.
-    """
-    every = decimals(*(column for pair in columns for column in pair))
-    found = []
-    for value, step, (_, steps) in zip(every[::2], every[1::2], columns, strict=True):
-        # Half a step is a whole number of a grid that is twice as fine.
-        middle, grid = value.above * 2, value.below * 2
-        low, high = (Exact(middle + side * step.above, grid) for side in (-1, 1))
-        held = np.ones(len(steps), dtype=bool)
-        found.append((Exact(middle, grid), Spans(low, high, held, steps == 0)))
-    return found
-
-
-def point(number: Exact) -> Spans:
-    """Return the intervals of numbers that nothing is open of."""
-    held = np.ones(len(number.above), dtype=bool)
-    return Spans(number, number, held, held)

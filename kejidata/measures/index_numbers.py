@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.breaks import breaks
-from kejidata.measures.exact_columns import PERCENT, point
+from kejidata.measures.exact_columns import PERCENT
+from kejidata.measures.exact_spans import point
 from kejidata.measures.published import Figures, Published, newest, sign_refusals
 from kejidata.measures.result_columns import (
     as_given,

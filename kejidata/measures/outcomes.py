@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import Spans, point
+from kejidata.measures.exact_spans import Spans, point
 from kejidata.measures.published import Figures
 from kejidata.measures.result_columns import by_keys, placed, reasons_of, result, span_columns
 from kejidata.measures.targets import (

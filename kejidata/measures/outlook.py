@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import point
+from kejidata.measures.exact_spans import point
 from kejidata.measures.growth_formula import ends_held, rates
 from kejidata.measures.pace_formula import by_points
 from kejidata.measures.published import Figures, Published

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.breaks import breaks
-from kejidata.measures.exact_columns import point
+from kejidata.measures.exact_spans import point
 from kejidata.measures.pace_formula import Way, by_points, measured
 from kejidata.measures.published import Figures, Published, sign_refusals
 from kejidata.measures.result_columns import by_keys, number_columns, reasons_of, result

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kejidata.measures.exact_columns import Exact, Spans, Whole, point
+from kejidata.measures.exact_columns import Exact, Whole
+from kejidata.measures.exact_spans import Spans, point
 from kejidata.measures.growth_formula import annual_rate
 from kejidata.measures.published import Figures
 from kejidata.measures.targets import ABOUT, AT_MOST, bounds, less_is_better

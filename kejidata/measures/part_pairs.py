@@ -38,9 +38,9 @@ class Pairs:
         known = (self.missing == 0) & self.value.fits(unit)
         return [np.where(known, one.rows.value, np.nan) for one in (self.value, self.base)]
 
-    def typed(self, at: Ints) -> list[tuple[Floats, Floats]]:
-        """Return some of the values and of the bases, each with its rounding steps."""
-        return [(one.rows.value[at], one.step[at]) for one in (self.value, self.base)]
+    def typed(self) -> list[tuple[Floats, Floats]]:
+        """Return the values and the bases, each with its rounding steps."""
+        return [(one.rows.value, one.step) for one in (self.value, self.base)]
 
 
 def without_base(every: Published) -> tuple[Ints, Ints]:

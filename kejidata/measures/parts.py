@@ -109,8 +109,10 @@ def wholes(figures: Published, parts: Parts | None) -> Wholes:
     for place, (known, given) in enumerate(
         zip(_codes(rows), (keys.region, keys.indicator), strict=True)
     ):
-        own = np.array([known.get(name, -1) for name in names], dtype=np.int64)
-        codes.append(np.where(dimension == place, own, given))
+        if (dimension == place).any():
+            own = np.array([known.get(name, -1) for name in names], dtype=np.int64)
+            given = np.where(dimension == place, own, given)
+        codes.append(given)
     keys = replace(keys, region=codes[0], indicator=codes[1])
     return Wholes(total, sizes, whole, dimension, names, keys)
 

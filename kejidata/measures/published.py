@@ -12,12 +12,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
+from kejidata.measures.exact_columns import Exact, decimals
+from kejidata.measures.exact_spans import Spans, spans
 from kejidata.model import registry, terms
 from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.units import is_quotient, on_moving_base
 from kejidata.panel import intake, intervals, metadata
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import Flags, Floats, Ints, told_apart
 from kejidata.panel.cells import Table, build, cells_of
 from kejidata.panel.intake import Rows
 from kejidata.panel.normalize import refuse_doubled
@@ -59,7 +60,8 @@ class Figures:
 
     def _by_unit(self, unit: Ints, holds: Callable[[str, str], bool]) -> Flags:
         """Return what holds of each pair of units, asked for once."""
-        pairs, place = np.unique(self.unit * len(self.units) + unit, return_inverse=True)
+        width = len(self.units)
+        place, pairs = told_apart(self.unit * width + unit, width * width)
         names = [(self.units[one], self.units[two]) for one, two in _split(pairs, self.units)]
         found: Flags = np.array([holds(*pair) for pair in names], dtype=bool)[place]
         return found

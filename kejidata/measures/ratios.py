@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.exact_columns import fractions, point
+from kejidata.measures.exact_columns import fractions
+from kejidata.measures.exact_spans import point
 from kejidata.measures.published import Figures, newest, sign_refusals
 from kejidata.measures.result_columns import (
     by_keys,

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import Exact, Spans
+from kejidata.measures.exact_columns import Exact
+from kejidata.measures.exact_spans import Spans
 from kejidata.measures.published import Figures
 from kejidata.model import terms
 from kejidata.panel import results

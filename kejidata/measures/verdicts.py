@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kejidata.measures.exact_columns import Spans, decimals, spans
+from kejidata.measures.exact_columns import decimals
+from kejidata.measures.exact_spans import Spans, spans
 from kejidata.panel.arrays import Flags, Floats, Words
 from kejidata.panel.normalize import Checked
 

@@ -132,13 +132,16 @@ def _number(part: ast.expr, values: Mapping[str, float]) -> Any:
 
 
 def _told(formula: str, figures: Figures, rows: Sequence[Key], years: float, lang: Lang) -> str:
-    """Return the formula in numbers, with their units where these differ."""
-    one_unit = len({one.unit for one in figures.values()}) == 1
+    """Return the formula in numbers, with their units where these differ or the result has one."""
     shown = {YEARS: numbers.number(years, lang)}
+    units = {one.unit for one in figures.values()}
+    scale = numbers.scale_of(units.pop(), lang, [one.value for one in figures.values()])
+    # A quotient of two amounts has no unit: it tells both in the same one, which needs no word.
+    bare = not units and (not scale.power or "/" in formula)
     for (name, one), key in zip(figures.items(), rows, strict=True):
         number = numbers.told(key, one.value, one.step)
-        bare = one_unit or key[3] in STATED_UNITS
-        shown[name] = (
-            numbers.digits(number, lang) if bare else numbers.amount(number, one.unit, lang)
-        )
+        if bare or key[3] in STATED_UNITS:
+            shown[name] = (scale.digits if bare else numbers.digits)(number, lang)
+        else:
+            shown[name] = numbers.amount(number, one.unit, lang)
     return in_numbers(formula, shown)

@@ -112,7 +112,7 @@ class Narrative:
 
     def _stored(self) -> list[dict[Hashable, Any]]:
         """Return of each fact what is kept beside the text."""
-        return self.facts[STORED].to_dict("records")
+        return _records(self.facts, STORED)
 
     def lead(self) -> Narrative:
         """Return the first sentence, which tells the finding, with the facts in it.
@@ -138,7 +138,8 @@ class Narrative:
         KejidataError
             The text has no such number.
         """
-        found = [*map(_origin, self._matching(number)[list(_ORIGIN)].to_dict("records"))]
+        facts = zip(_records(self.facts, _ORIGIN), self._matching(number), strict=True)
+        found = [_origin(fact) for fact, matching in facts if matching]
         if not found:
             raise KejidataError(
                 f"no fact of the text shows {number!r}",
@@ -146,16 +147,23 @@ class Narrative:
             )
         return "\n".join(dict.fromkeys(found))
 
-    def _matching(self, number: str | int) -> pd.DataFrame:
-        """Return the facts that show a numeral or stand at a position."""
+    def _matching(self, number: str | int) -> list[bool]:
+        """Tell of each fact whether it shows a numeral or stands at a position."""
         if isinstance(number, int):
-            return self.facts[(self.facts["start"] <= number) & (number < self.facts["end"])]
+            places = zip(self.facts["start"], self.facts["end"], strict=True)
+            return [start <= number < end for start, end in places]
         style = language(self.lang).style
         marks = style.decimal + style.group
         alone = re.compile(
             rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(number)}(?![{re.escape(marks)}]?\d)"
         )
-        return self.facts[[bool(alone.search(text)) for text in self.facts["text"]]]
+        return [bool(alone.search(text)) for text in self.facts["text"]]
+
+
+def _records(facts: pd.DataFrame, names: Sequence[str]) -> list[dict[Hashable, Any]]:
+    """Return some columns of facts as a mapping a fact; `to_dict` takes ten times as long."""
+    columns = [facts[name].tolist() for name in names]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def words(narrative: Narrative, number: str | int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from kejidata.errors import KejidataError
 
@@ -42,8 +43,12 @@ def by_block(work: Callable[[slice], Sequence[npt.NDArray[Any]]], size: int) -> 
         for column, found in zip(columns, work(part), strict=True):
             column[part] = found
 
-    in_threads(fill, [slice(start, start + BLOCK) for start in range(0, size, BLOCK)], size)
+    in_threads(fill, _blocks(size), size)
     return columns
+
+
+def _blocks(size: int) -> list[slice]:
+    return [slice(start, start + BLOCK) for start in range(0, size, BLOCK)]
 
 
 def in_threads(work: Callable[[Part], Found], parts: Sequence[Part], size: int) -> list[Found]:
@@ -82,22 +87,53 @@ def threads() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def first_places(codes: Ints, size: int) -> Ints:
-    """Return the places, rising, at which each code from 0 up to a size stands first.
+def marked(at: Ints, size: int) -> Flags:
+    """Return marks of so many places, True at these.
+
+    Numpy widens places of 32 bits one by one: for 3.5 million at random it took 0.018 s so, and
+    takes 0.011 s.
 
     Examples
     --------
-    >>> first_places(np.array([2, 0, 2]), 3).tolist()
-    [0, 1]
+    >>> marked(np.array([2, 0, 2]), 4).tolist()
+    [True, False, True, False]
+    """
+    found = np.zeros(size, dtype=bool)
+    for part in _blocks(len(at)):
+        found[at[part].astype(np.intp)] = True
+        if found.all():
+            break
+    return found
+
+
+def occurring(codes: Ints, size: int) -> Ints:
+    """Return the codes that there are, rising, of those from 0 up to a size.
+
+    Examples
+    --------
+    >>> occurring(np.array([2, 0, 2]), 4).tolist()
+    [0, 2]
     """
     if size > ROOMY * len(codes) + SMALL:
-        return np.sort(np.unique(codes, return_index=True)[1])
-    place = np.full(size, -1)
-    # Of several places that are written the last one stays.
-    for start in reversed(range(0, len(codes), BLOCK)):
-        part = codes[start : start + BLOCK]
-        place[part[::-1]] = np.arange(start + len(part) - 1, start - 1, -1)
-    return np.sort(place[place >= 0])
+        return np.unique(codes)
+    return np.flatnonzero(marked(codes, size))
+
+
+def told_apart(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return codes from 0 up to a size as codes of those that there are, and these.
+
+    Examples
+    --------
+    >>> [one.tolist() for one in told_apart(np.array([7, 3, 7]), 9)]
+    [[1, 0, 1], [3, 7]]
+    """
+    if size > SMALL:
+        place, found = pd.factorize(codes)
+        return place, found.astype(np.int64)
+    found = occurring(codes, size)
+    place = np.zeros(size, dtype=np.min_scalar_type(-len(found) - 1))
+    place[found] = np.arange(len(found))
+    return recoded(codes, place), found
 
 
 def picked(at: Ints, *columns: npt.NDArray[Any]) -> list[Any]:
@@ -111,12 +147,36 @@ def picked(at: Ints, *columns: npt.NDArray[Any]) -> list[Any]:
     >>> picked(np.array([1, 1, 0]), np.array([2.5, 3.5]))[0].tolist()
     [3.5, 3.5, 2.5]
     """
+    found = [np.empty(len(at), dtype=column.dtype) for column in columns]
 
-    def work(part: slice) -> list[npt.NDArray[Any]]:
+    def fill(part: slice) -> None:
         places = at[part].astype(np.intp)
-        return [column.take(places, mode="clip") for column in columns]
+        for column, into in zip(columns, found, strict=True):
+            column.take(places, mode="clip", out=into[part])
 
-    return by_block(work, len(at))
+    in_threads(fill, _blocks(len(at)), len(at))
+    return found
+
+
+def recoded(codes: Ints, table: Ints) -> Ints:
+    """Return the code that a table has for each code, anything for a negative one.
+
+    Examples
+    --------
+    >>> recoded(np.array([0, 2, 0]), np.array([1, 0, 2])).tolist()
+    [1, 2, 1]
+    """
+    # Of what is in order already, as years and constant columns are, nothing changes.
+    if np.array_equal(table, np.arange(len(table))):
+        return codes.astype(table.dtype, copy=False)
+    return np.asarray(picked(codes, table)[0])
+
+
+def followed(places: Ints, at: Ints) -> Ints:
+    """Return which of some places stand at these, -1 of a negative one."""
+    (found,) = picked(at, places)
+    found[at < 0] = -1
+    return np.asarray(found)
 
 
 def taken(values: Floats, at: Ints) -> Floats:

@@ -14,8 +14,8 @@ from kejidata.errors import SHOWN, KejidataError
 from kejidata.model import indicator_lookup, region_lookup
 from kejidata.model.divisions import NATION
 from kejidata.panel import results
-from kejidata.panel.arrays import Ints
-from kejidata.panel.columns import distinct
+from kejidata.panel.arrays import Ints, recoded
+from kejidata.panel.labels import distinct
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Axis:
     def place(self, other: Axis) -> Ints:
         """Return for each label of another axis the code of its name here, -1 where it is new."""
         place = {name: code for code, name in reversed(list(enumerate(self.names)))}
-        return np.array([place.get(name, -1) for name in other.names], dtype=np.int32)
+        small = np.min_scalar_type(-len(self) - 1)
+        return np.array([place.get(name, -1) for name in other.names], dtype=small)
 
     def column(self, codes: Ints) -> Any:
         """Return the column of a result: categorical as given, else text."""
@@ -69,7 +70,7 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     ordered = sorted(set(texts))
     place = {label: number for number, label in enumerate(ordered)}
     table = np.array([place[label] for label in texts], np.min_scalar_type(-len(texts) - 1))
-    return table[codes], Axis(ordered, ordered)
+    return recoded(codes, table), Axis(ordered, ordered)
 
 
 def indicator_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:

@@ -6,15 +6,23 @@ indicator, then period. The same series in another period is a cell nearby.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from kejidata.panel import publications
-from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
+from kejidata.panel.arrays import (
+    Flags,
+    Ints,
+    by_block,
+    followed,
+    picked,
+)
 from kejidata.panel.intake import Rows
+from kejidata.panel.slots import last_places, of_several
 
 
 @dataclass(frozen=True)
@@ -22,14 +30,12 @@ class Table:
     """Rows by cell, the publications of one cell from the oldest to the newest.
 
     `cells` are those of the rows of `source` at `order`; rows are fetched when they are asked for,
-    of a chosen publication these alone. `only` has the row of `source` at every possible cell, -1
-    for none, where each cell has but one and that many are kept.
+    of a chosen publication these alone.
     """
 
     source: Rows
     order: Ints
     cells: Ints
-    only: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -41,25 +47,21 @@ class Table:
 
     @cached_property
     def _slots(self) -> Ints | None:
-        return _slots(self.cells, self.source)
+        return last_places(self.cells, _size(self.source))
 
     def places(self, at: Ints) -> Ints:
         """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
-        return _at(self.order, at) if len(self.order) else at
+        return followed(self.order, at) if len(self.order) else at
 
     def find(self, cells: Ints) -> Ints:
         """Return the newest row of each cell, -1 where it has none or is negative."""
         if not len(self.cells):
             return np.full(len(cells), -1)
         if self._slots is not None:
-            return _at(self._slots, cells)
+            return followed(self._slots, cells)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
         return at
-
-    def newest_place(self, cells: Ints) -> Ints:
-        """Return where in `source` the newest row of each cell is, as `find` does."""
-        return self.places(self.find(cells)) if self.only is None else _at(self.only, cells)
 
     def first(self) -> Table:
         """Return the table of the oldest publication of each cell."""
@@ -143,13 +145,13 @@ def build(rows: Rows, where: str = "obs") -> Table:
         When two rows have the same region, indicator, period and vintage.
     """
     cells = cells_of(rows)
-    slots = _slots(cells, rows)
+    slots = last_places(cells, _size(rows))
     order, found, again = _by_cell(cells, slots)
     if len(again):
         again = publications.by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
         order, found = np.insert(order, at, again), np.insert(found, at, cells[again])
-    return Table(rows, order, found, slots if len(found) and not len(again) else None)
+    return Table(rows, order, found)
 
 
 def newest(rows: Rows, where: str = "obs") -> Table:
@@ -163,22 +165,37 @@ def newest(rows: Rows, where: str = "obs") -> Table:
     KejidataError
         As `build` does.
     """
-    cells, dateless = cells_of(rows), replace(rows, vintage=None)
-    slots = _slots(cells, rows)
-    if slots is None or not len(rows):
+    dateless = replace(rows, vintage=None)
+    slots = _newest_slots(rows, where)
+    if slots is None:
         return replace(build(rows, where).newest(), source=dateless)
-    again = publications.by_vintage(rows, cells, _of_several(cells, slots), where)
-    slots[cells[again]] = again
-    filled = slots >= 0
-    found: Ints = np.arange(len(filled), dtype=cells.dtype)[filled]
-    return Table(dateless, slots[filled], found, slots)
+    found: Ints = np.flatnonzero(slots >= 0)
+    return Table(dateless, slots[found], found.astype(slots.dtype))
 
 
-def _at(places: Ints, at: Ints) -> Ints:
-    """Return the places of these, -1 of a negative one."""
-    (found,) = picked(at, places)
-    found[at < 0] = -1
-    return np.asarray(found)
+def newest_places(rows: Rows, where: str = "obs") -> Callable[[Ints], Ints]:
+    """Return what finds the newest row of each of some cells, -1 for none, without a table.
+
+    Raises
+    ------
+    KejidataError
+        As `build` does.
+    """
+    slots = _newest_slots(rows, where)
+    if slots is not None:
+        return partial(followed, slots)
+    table = build(rows, where)
+    return lambda cells: table.places(table.find(cells))
+
+
+def _newest_slots(rows: Rows, where: str) -> Ints | None:
+    """Return the newest row of every possible cell, -1 for none; None where these are too many."""
+    cells = cells_of(rows)
+    slots = last_places(cells, _size(rows)) if len(rows) else None
+    if slots is not None:
+        again = publications.by_vintage(rows, cells, of_several(cells, slots), where)
+        slots[cells[again]] = again
+    return slots
 
 
 def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
@@ -190,34 +207,10 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
         shared[1:] = same
         shared[:-1] |= same
         return order[~shared], cells[order[~shared]], order[shared]
-    again = _of_several(cells, slots)
+    again = of_several(cells, slots)
     filled = slots >= 0
     filled[cells[again]] = False
     return slots[filled], np.arange(len(filled), dtype=cells.dtype)[filled], again
-
-
-def _of_several(cells: Ints, slots: Ints) -> Ints:
-    """Return the rows of cells that have several."""
-    last = slots[slots >= 0]
-    if len(last) == len(cells):
-        return last[:0]
-    # The last row of a cell took its slot from the others.
-    several = np.ones(len(cells), dtype=bool)
-    several[last] = False
-    several[slots[cells[several]]] = True
-    return np.flatnonzero(several)
-
-
-def _slots(cells: Ints, rows: Rows) -> Ints | None:
-    """Return the last place of every possible cell, -1 for none; None where these are too many."""
-    size = _size(rows)
-    if size > min(ROOMY * len(cells) + SMALL, np.iinfo(np.int32).max):
-        return None
-    slots = np.full(size, -1, dtype=np.int32)
-    for start in range(0, len(cells), BLOCK):
-        part = cells[start : start + BLOCK]
-        slots[part] = np.arange(start, start + len(part), dtype=np.int32)
-    return slots
 
 
 def _size(rows: Rows) -> int:

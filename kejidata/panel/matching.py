@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.model import periods
 from kejidata.panel import cells, intervals, metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, picked, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, picked, recoded, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
 
@@ -86,11 +86,11 @@ def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
     targets = _on_axes_of(values, targets)
     rows = cells.newest(values).rows
-    table = cells.newest(targets, "targets")
+    place = cells.newest_places(targets, "targets")
     axis, wanted = targets.periods, values.periods.pairs()
 
     def target(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.newest_place(cells.cells_of(chosen, code, len(axis)))
+        return place(cells.cells_of(chosen, code, len(axis)))
 
     at = target(axis.find(wanted))
     year = axis.find([periods.year_begun(*pair) for pair in wanted])
@@ -166,11 +166,11 @@ def _on_axes_of(values: Rows, targets: Rows) -> Rows:
         indicator=_translated(values.indicators, targets.indicators, targets.indicator),
         label=None,
     )
-    known = (found.region >= 0) & (found.indicator >= 0)
-    return found if known.all() else found.take(np.flatnonzero(known))
+    if min(found.region.min(initial=0), found.indicator.min(initial=0)) == 0:
+        return found
+    return found.take(np.flatnonzero((found.region >= 0) & (found.indicator >= 0)))
 
 
 def _translated(axis: Axis, other: Axis, codes: Ints) -> Ints:
     """Return codes of one axis as codes of another, -1 where it has none."""
-    place = axis.place(other)
-    return np.asarray(picked(codes, place)[0]) if len(place) else codes
+    return recoded(codes, axis.place(other))

@@ -58,8 +58,10 @@ def _measured(frame: pd.DataFrame, maker: str) -> pd.DataFrame:
     _check_columns(frame, maker)
     # All at once: a column that is set in a frame costs three times as much.
     sound = {str(name): _sound(column, str(name)) for name, column in frame.items()}
+    sound["region"] = _one_label_each(sound["region"])
     out = pd.DataFrame(sound, index=range(len(frame)))
-    out["region"] = _one_label_each(out["region"])
+    # Sentences take column after column: where PyArrow is, a name of its text costs as much again.
+    out.columns = pd.Index([*sound], dtype=object)
     _check_periods(out["period"])
     for name in WORDS.keys() & set(out.columns):
         # A target without an outcome has no verdict.
@@ -90,13 +92,13 @@ def _holds_words(name: str) -> bool:
     return name in terms.KEYS or name.endswith("_period")
 
 
-def _one_label_each(regions: pd.Series[str]) -> pd.Series[str]:
+def _one_label_each(regions: pd.Index[str]) -> pd.Index[str]:
     """Return one label for each region: rows of one stand together, whatever they call it."""
     codes = {label: region_code(label) for label in regions.unique()}
     if len(set(codes.values())) == len(codes):
         return regions
     first = {codes[label]: label for label in sorted(codes, reverse=True)}
-    return regions.map({label: first[code] for label, code in codes.items()})
+    return pd.Index([first[codes[label]] for label in regions], dtype=object)
 
 
 def _check_periods(column: pd.Series[str]) -> None:

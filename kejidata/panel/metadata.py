@@ -15,7 +15,7 @@ from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT, by_points
 from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
-from kejidata.panel.arrays import Flags, Floats, Ints, first_places
+from kejidata.panel.arrays import Flags, Floats, Ints, occurring
 from kejidata.panel.intake import Rows
 
 
@@ -198,8 +198,7 @@ def _stated_units(rows: Rows) -> dict[int, set[str]]:
         figures = np.array([measure in ("value", "target") for measure in MEASURES])
         pairs = np.where(figures[rows.measure], pairs, 0)
     found: dict[int, set[str]] = {}
-    at = first_places(pairs, len(rows.indicators) * width)
-    for pair in pairs[at].tolist():
+    for pair in occurring(pairs, len(rows.indicators) * width).tolist():
         indicator, unit = divmod(pair, width)
         if unit:
             found.setdefault(indicator, set()).add(split_unit(rows.units[unit - 1])[1])
@@ -220,17 +219,20 @@ def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int
     # One number for both columns, so that the few pairs are found in one pass.
     width = int(stated.max(initial=0)) + 2
     pairs = _pairs(rows, stated, width)
-    at = first_places(pairs, len(rows.indicators) * width)
-    at = at[stated[at] != nothing]
-    twice = np.bincount(rows.indicator[at], minlength=1) > 1
+    found = occurring(pairs, len(rows.indicators) * width)
+    found = found[found % width != nothing + 1]
+    twice = np.bincount(found // width, minlength=1) > 1
     if twice.any():
+        at = np.sort([np.flatnonzero(pairs == pair)[0] for pair in found[twice[found // width]]])
         raise KejidataError(
             f"an indicator has two values of {name}",
             where=f"obs, column {name}",
-            rows=rows.describe(at[twice[rows.indicator[at]]]),
+            rows=rows.describe(at),
             remedy="give each indicator one",
         )
-    return dict(zip(rows.indicator[at].tolist(), stated[at].tolist(), strict=True))
+    return {
+        indicator: said - 1 for indicator, said in (divmod(pair, width) for pair in found.tolist())
+    }
 
 
 def _known(value: Any, allowed: tuple[Any, ...], name: str) -> Any:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model import periods
-from kejidata.panel.arrays import Ints, picked
+from kejidata.panel.arrays import Ints, picked, recoded
 from kejidata.panel.axes import factorized
 
 
@@ -112,7 +112,7 @@ def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
     starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
     axis = PeriodAxis([chosen[pair] for pair in ordered], dtype, starts, months)
     table = np.array([place[pair] for pair in pairs], np.min_scalar_type(-len(pairs) - 1))
-    return np.asarray(picked(codes, table)[0]), axis
+    return recoded(codes, table), axis
 
 
 def _spelling(label: Any) -> tuple[int, str, bool]:

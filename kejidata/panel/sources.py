@@ -16,14 +16,12 @@ import numpy as np
 import pandas as pd
 
 from kejidata.panel import columns
-from kejidata.panel.arrays import Ints, by_block, picked
+from kejidata.panel.arrays import Ints, by_block, told_apart
 
 BETWEEN = "|"
 """What stands between the sources of two figures of a row."""
 WITHIN = "; "
 """What stands between several sources of one figure."""
-_TABLE = 1 << 16
-"""So many combinations of sources are looked up in a table; more are told apart by hashing."""
 
 
 class Figures(NamedTuple):
@@ -146,26 +144,13 @@ def _combined(figures: Sequence[Figures]) -> tuple[Ints, list[list[str | None]]]
             return [number]
 
         (number,) = by_block(numbered, size)
-        codes, numbers = _told_apart(number, many)
+        codes, numbers = told_apart(number, many)
         found = np.array(np.unravel_index(numbers, widths))
     cells = [
         [one.names[at - 1] if at else None for one, at in zip(figures, places, strict=True)]
         for places in found.T.tolist()
     ]
     return codes, cells
-
-
-def _told_apart(number: Ints, many: int) -> tuple[Ints, Ints]:
-    """Return numbers below a limit as codes of those that there are."""
-    if many > _TABLE:
-        codes, found = pd.factorize(number)
-        return codes, found.astype(np.int64)
-    seen = np.zeros(many, dtype=bool)
-    seen[number] = True
-    found = np.flatnonzero(seen)
-    place = np.zeros(many, dtype=np.min_scalar_type(-len(found) - 1))
-    place[found] = np.arange(len(found))
-    return picked(number, place)[0], found
 
 
 def gathered(whose: Ints, code: Ints, names: Sequence[str], size: int) -> Figures:

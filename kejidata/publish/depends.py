@@ -43,8 +43,12 @@ class Data:
     @cached_property
     def always(self) -> str:
         """The fingerprint of what every notebook depends on: the registry, and which files are."""
-        registry = [self.files.get(name, "") for name in _REGISTRY]
-        return cache.fingerprint([*registry, *self.files])
+        return cache.fingerprint([self.registry, *self.files])
+
+    @cached_property
+    def registry(self) -> str:
+        """The fingerprint of names, units, directions and titles."""
+        return cache.fingerprint(self.files.get(name, "") for name in _REGISTRY)
 
     @cached_property
     def _by_source(self) -> dict[str, list[dict[str, str]]]:

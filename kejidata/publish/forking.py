@@ -12,10 +12,15 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from PIL import Image
 
+from kejidata.errors import KejidataError
+from kejidata.model.observations import in_force
 from kejidata.publish import recording
+from kejidata.wording.origins import cited
 
 _NEEDED = (
     "ipykernel.kernelapp",
@@ -37,8 +42,11 @@ _NEEDED = (
 _MOST = 1 << 16
 
 
-def serve(number: int) -> None:
-    """Fork a kernel for each message that comes through a socket; return in a kernel only."""
+def serve(number: int, pictures: str) -> None:
+    """Fork a kernel for each message that comes through a socket; return in a kernel only.
+
+    Pictures that are drawn are kept in a folder; in none where its name is empty.
+    """
     # Nobody waits for a kernel here: the side that asked looks whether it lives.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # What a kernel has set before it imports anything. The backend itself looks for a kernel when
@@ -53,6 +61,11 @@ def serve(number: int) -> None:
         for public in getattr(module, "__all__", ()):
             getattr(module, public)
     Image.preinit()
+    # Imported last, since it brings matplotlib along.
+    from kejidata.figures.layout import kept_pictures
+
+    kept_pictures.keep_in(Path(pictures) if pictures else None)
+    _know()
     # What is imported stays: no kernel looks for garbage in it, nor copies its memory by looking.
     gc.freeze()
     with socket.socket(fileno=number) as there:
@@ -66,6 +79,14 @@ def serve(number: int) -> None:
             else:
                 break
     _become(files[0], *json.loads(data))
+
+
+def _know() -> None:
+    """Read the project in force, so that no kernel reads it again; they look whether it changed."""
+    with suppress(KejidataError):
+        stated = in_force()
+        if stated is not None:
+            cited(stated)
 
 
 def _become(stderr: int, arguments: list[str], folder: str) -> None:

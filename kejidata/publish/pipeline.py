@@ -16,6 +16,7 @@ from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
 from kejidata.publish.depends import Data
+from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
@@ -147,19 +148,23 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(stale, progress, keep)
+    ran = _run(root, stale, progress, keep)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
 def _run(
-    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes, str], None]
+    root: Path,
+    notebooks: dict[Path, Notebook],
+    progress: Progress,
+    keep: Callable[[Path, bytes, str], None],
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
         return {}
     from kejidata.publish.run_notebooks import run_notebooks
 
-    return run_notebooks(notebooks, progress, keep)
+    with pictures(root) as folder:
+        return run_notebooks(notebooks, progress, keep, folder)
 
 
 def _surroundings(root: Path, toolchain: str, data: Data) -> str:
@@ -201,11 +206,13 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
 def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
     from kejidata.publish.page.document import page, sources_of
+    from kejidata.publish.page.kept_parts import keeping
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
-    html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
+    with keeping(project.root, f"{PAGES}/{page_name(lang)}"):
+        html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
     progress(step("page_made", start, page=page_name(lang)))
     return html
 

@@ -43,7 +43,10 @@ CELL_SECONDS = 600
 
 
 def run_notebooks(
-    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep
+    notebooks: Mapping[Path, Notebook],
+    progress: Progress,
+    keep: Keep,
+    pictures: Path | None = None,
 ) -> dict[Path, bytes]:
     """Return the executed notebooks as the bytes to store, the same on every run.
 
@@ -57,6 +60,9 @@ def run_notebooks(
         Told once for each notebook.
     keep
         Given each notebook as soon as it has run, so that the failure of another loses nothing.
+    pictures
+        The folder where pictures are kept from one run to the next, of one state of code, registry
+        and settings.
 
     Raises
     ------
@@ -66,7 +72,7 @@ def run_notebooks(
     check_limits(min(SIDE_BY_SIDE, len(notebooks)))
     with (
         tempfile.TemporaryDirectory() as profile,
-        waiting(len(notebooks), environment(profile)) as server,
+        waiting(len(notebooks), environment(profile), pictures) as server,
     ):
         try:
             return asyncio.run(_run_all(notebooks, progress, keep, Kernels(profile, server)))
@@ -125,7 +131,7 @@ async def _run_one(
     node = runnable(notebook)
     begun: list[int] = []
     client = _client(path, node, begun, whole)
-    client.server = kernels.server
+    client.server, client.sockets = kernels.server, kernels.profile
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # What a kernel says of itself is of interest only when it dies.

@@ -17,6 +17,7 @@ import sys
 from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -32,7 +33,7 @@ from kejidata.publish.recording import TELL
 # Where it starts must not decide what it imports; a kernel looks in its own folder again.
 _FORKS = (
     "import sys; sys.path.pop(0);"
-    "from kejidata.publish.forking import serve; serve(int(sys.argv[1]))"
+    "from kejidata.publish.forking import serve; serve(int(sys.argv[1]), sys.argv[2])"
 )
 _LAUNCHED = ["-m", "ipykernel_launcher"]
 _MOST = 1 << 16
@@ -111,6 +112,8 @@ class Client(NotebookClient):
     """Runs a notebook in a kernel that waits, or in a fresh one where `server` is None."""
 
     server: Server | None = None
+    sockets = ""
+    """The folder of the sockets of kernels that are forks, whose path is short."""
     read = ""
     """What the notebook read, as `recording.told` says it."""
 
@@ -131,6 +134,9 @@ class Client(NotebookClient):
         manager = super().create_kernel_manager()
         if self.server:
             fork(self.server, manager)
+            # Ports are chosen before they are taken: another program may be faster.
+            manager.transport = "ipc"
+            manager.ip = str(Path(self.sockets, uuid4().hex[:12]))
         return manager
 
 
@@ -142,16 +148,29 @@ def fork(server: Server, manager: KernelManager) -> None:
 
 
 @contextmanager
-def waiting(kernels: int, environment: Mapping[str, str]) -> Iterator[Server | None]:
+def waiting(
+    kernels: int, environment: Mapping[str, str], pictures: Path | None = None
+) -> Iterator[Server | None]:
     """Start the process that waits, with the environment of so many kernels; None where none can.
 
-    For one kernel it is none either: that would gain nothing.
+    Parameters
+    ----------
+    kernels
+        For one kernel it is none either, unless it takes what is kept: that would gain nothing.
+    environment
+        That of each kernel.
+    pictures
+        The folder where pictures are kept from one run to the next.
     """
-    if kernels < 2 or not sys.platform.startswith("linux") or not hasattr(os, "pidfd_open"):
+    if (
+        (kernels < 2 and not pictures)
+        or not sys.platform.startswith("linux")
+        or not hasattr(os, "pidfd_open")
+    ):
         yield None
         return
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-c", _FORKS, str(there.fileno())]
+    command = [sys.executable, "-c", _FORKS, str(there.fileno()), str(pictures or "")]
     with here:
         with there:
             process = subprocess.Popen(

@@ -93,4 +93,15 @@ def unit(name: str, lang: Lang = "zh") -> str:
     words = language(lang).words
     if not slash or f"unit.{name}" in words or "amount.per" not in words:
         return word(lang, "unit", name)
-    return words["amount.per"].format(amount=unit(above, lang), unit=unit(below, lang))
+    return words["amount.per"].format(amount=unit(above, lang), unit=per(below, lang))
+
+
+def per(unit_below: str, lang: Lang = "zh") -> str:
+    """Return the unit for each of which there is so much, in the singular.
+
+    Examples
+    --------
+    >>> per("人年", "en"), per("万人", "en")
+    ('person-year', '10,000 people')
+    """
+    return language(lang).words.get(f"per.{unit_below}") or unit(unit_below, lang)

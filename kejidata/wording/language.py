@@ -40,6 +40,9 @@ class Style:
         What says in a name to how many of something its figures are.
     scaled, powers
         Which amounts (money, rate, count) are told in these powers of ten.
+    axis_digits
+        So many digits before the point a number on an axis or in a column has more than, before
+        such a power takes the place of the unit of the data; -99 where it always does.
     months, months_short
         Twelve names.
     """
@@ -58,6 +61,7 @@ class Style:
     denominators: Sequence[str]
     scaled: Sequence[str]
     powers: Mapping[str, int]
+    axis_digits: int
     months: Sequence[str]
     months_short: Sequence[str]
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kejidata.model.terms import Lang
 from kejidata.model.units import CURRENCIES, round_half_up
+from kejidata.wording.labels import per as unit_per
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
@@ -89,16 +90,12 @@ def amount(
     sign = sign_of(number, lang, signed)
     if money in CURRENCIES and per and "amount.per" in language(lang).words:
         said = _unit_said(shown, money, lang, short)
-        return sign + text(lang, "amount.per", amount=said, unit=_per(per, lang))
+        return sign + text(lang, "amount.per", amount=said, unit=clean(unit_per(per, lang), lang))
     return sign + _unit_said(shown, base, lang, short)
 
 
 ONE = re.compile(r"1(\.0+)?")
 """A number as it is shown that takes the singular: 1 person, and 10,000 people."""
-
-
-def _per(base: str, lang: Lang) -> str:
-    return language(lang).words.get(f"per.{base}") or clean(unit_label(base, lang), lang)
 
 
 def _unit_said(shown: str, unit: str, lang: Lang, short: bool) -> str:

@@ -5,59 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from kejidata.model import periods, reads
+from kejidata.model import reads
 from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of
-from kejidata.model.regions import code_of
-from kejidata.model.registry import Registry, current, entry, unit_of
-from kejidata.model.terms import STATED_UNITS
+from kejidata.model.registry import Registry, current, entry
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key
 from kejidata.wording.figures_told import Told, figures, of_rows, places_of
+from kejidata.wording.origin_keys import Origin as Origin
+from kejidata.wording.origin_keys import Origins as Origins
+from kejidata.wording.origin_keys import find as find
+from kejidata.wording.origin_keys import key_by
+from kejidata.wording.origin_keys import same_figure as same_figure
 from kejidata.wording.origin_lines import in_one_line
 from kejidata.wording.read_observations import read, relevant
-
-
-class Origin(NamedTuple):
-    """What one observation says of a figure; `room` is how far rounding lets it be off."""
-
-    value: float
-    unit: str
-    step: float
-    bound: str
-    source: str
-    quote: str
-    room: float = 0.0
-
-
-Origins = Mapping[Key, Sequence[Origin]]
-"""The observations of each key (of `same_figure`), oldest vintage first."""
-
-
-def same_figure(key: Key) -> Key:
-    """Return the key that all labels of one region and all forms of one period share.
-
-    Examples
-    --------
-    >>> same_figure(("苏州", "x", "2020-01/2020-12", "value"))
-    ('320500', 'x', '2020', 'value')
-    """
-    return _same_figure(key, current())
-
-
-@lru_cache(maxsize=65536)
-def _same_figure(key: Key, known: Registry) -> Key:
-    """Return the key by the registry in force, whose look-ups take time."""
-    region, indicator, period, measure = key
-    iso = periods.shortest(period) if periods.is_period(period) else period
-    return code_of(known, region) or region, indicator, iso, measure
 
 
 def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
@@ -198,21 +165,5 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
         step, room = float(steps[at]), float(rooms[at])
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
-        found.setdefault(_same_figure((*key, measure), known), []).append(origin)
+        found.setdefault(key_by((*key, measure), known), []).append(origin)
     return {**found}
-
-
-def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:
-    """Return what is known of a figure: the one with this value, else the newest with any.
-
-    Where no observation tells the unit, the registry does.
-    """
-    told = origins.get(same_figure(key), ())
-    told = [origin for origin in told if origin.value == origin.value] or told
-    same = [origin for origin in told if origin.value == number]
-    unit = STATED_UNITS.get(key[3])
-    unit = unit_of(key[1]) if unit is None else unit
-    if not told:
-        return Origin(number, unit, 0.0, "exact", "", "")
-    origin = (same or told)[-1]
-    return origin if origin.unit else origin._replace(unit=unit)

@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 from kejidata.model.terms import Lang
 from kejidata.model.units import CURRENCIES, WIDE, split_unit
+from kejidata.wording.labels import per
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.precision import published
 
+HUGE, LARGE = 12, 8
+"""What is published in 亿 (hundreds of millions) or more is told in no power of ten from HUGE on:
+statistical offices write 36326.8亿元 and 3,632.68 billion."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -74,8 +78,7 @@ def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
     """Return the digits of a number in a power of ten of the language, and the unit left."""
     factor, base = split_unit(unit) if unit else (Decimal(1), "")
     style, own = language(lang).style, factor.adjusted()
-    money, _, per = base.partition("/")
-    kind = ("rate" if per else "money") if money in CURRENCIES else "count"
+    kind = _kind(base)
     # Less than one in a large unit is told in a smaller one: 0.0046亿元/人年 is 46万元/人年.
     small = kind == "rate" and own > 0 and number.adjusted() < 0
     if (kind not in style.scaled and not small) or (kind == "count" and not own):
@@ -86,12 +89,19 @@ def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
     return digits(_trim(moved) if whole else moved, lang) + name, base
 
 
+def _kind(base: str) -> str:
+    """Return what a unit without its power of ten is of: money, money for each, a count."""
+    money, _, per = base.partition("/")
+    return ("rate" if per else "money") if money in CURRENCIES else "count"
+
+
 def _power(number: Decimal, own: int, powers: Mapping[str, int]) -> tuple[str, int]:
     """Return the name and the power of ten in which a number of 10**own is told."""
     if not number:
         return next(((name, own) for name, power in powers.items() if power == own), ("", own))
     reached = number.adjusted() + own
-    fit = [(power, name) for name, power in powers.items() if power <= reached]
+    most = min(reached, HUGE - 1) if own >= LARGE else reached
+    fit = [(power, name) for name, power in powers.items() if power <= most]
     return max(fit)[::-1] if fit else ("", 0)
 
 
@@ -126,23 +136,36 @@ class Scale(NamedTuple):
 
 
 def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
-    """Return the unit in which an axis shows numbers of a unit of the data.
+    """Return the unit in which an axis or a column shows numbers of a unit of the data.
 
-    Money takes the largest power of ten of the language that one of the values reaches.
+    What the language tells in powers of ten of its own takes the largest that one of the values
+    reaches; Chinese keeps the unit of the data until its numbers have too many digits to be read.
 
     Examples
     --------
-    >>> scale_of("亿元", "en", [26.82]), scale_of("亿元", "en", [2.4])
-    (Scale(unit='CNY billion', power=1), Scale(unit='CNY million', power=-2))
-    >>> scale_of("万元", "zh"), scale_of("万人", "en")
-    (Scale(unit='万元', power=0), Scale(unit='10,000 people', power=0))
+    >>> scale_of("亿元", "en", [26.82]), scale_of("万人", "en", [12.5])
+    (Scale(unit='CNY billion', power=1), Scale(unit='people', power=-4))
+    >>> scale_of("万件", "en", [1210]), scale_of("万元/人年", "en", [46.0])
+    (Scale(unit='million', power=2), Scale(unit='CNY per person-year', power=-4))
+    >>> scale_of("万元", "zh", [26.82]), scale_of("元", "zh", [2e12])
+    (Scale(unit='万元', power=0), Scale(unit='万亿元', power=12))
     """
     factor, base = split_unit(unit) if unit else (Decimal(1), "")
-    words, own = language(lang).words, factor.adjusted()
-    axis = {int(key[11:]): said for key, said in words.items() if key.startswith("money_axis.")}
-    if base != CURRENCIES[0] or not axis:
-        return Scale(clean(unit_label(unit, lang), lang))
+    style, own, kind = language(lang).style, factor.adjusted(), _kind(base)
     most = max((published(abs(value)) for value in values if value), default=Decimal(1))
-    fit = [power for power in axis if power <= most.adjusted() + own]
-    power = max(fit, default=0)
-    return Scale(axis[power], power - own)
+    readable = most.adjusted() < style.axis_digits
+    if readable or kind not in style.scaled or (kind == "count" and not own):
+        return Scale(clean(unit_label(unit, lang), lang))
+    name, power = _power(most, own, style.powers)
+    return Scale(clean(_axis_unit(name.strip(), base, lang), lang), power - own)
+
+
+def _axis_unit(power: str, base: str, lang: Lang) -> str:
+    """Return a unit with the power of ten before or behind it, as the language has it."""
+    if not power:
+        return unit_label(base, lang)
+    above, _, below = base.partition("/")
+    words, kind = language(lang).words, _kind(above)
+    key = f"axis.{base}" if f"axis.{base}" in words else f"axis.{kind}"
+    said = words[key].format(power=power, unit=unit_label(above, lang))
+    return words["amount.per"].format(amount=said, unit=per(below, lang)) if below else said

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from forks import Forks
 
 from kejidata import cli
 from kejidata.cli import command_line
@@ -191,15 +192,13 @@ def test_interrupt_is_130_and_quiet(
     assert "已停止" in capsys.readouterr().err
 
 
-def test_reader_that_goes_away_leaves_no_traceback(tmp_path: Path) -> None:
+def test_reader_that_goes_away_leaves_no_traceback(forks: Forks, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("全年技术合同成交额达26.82亿元，增长35.08%。\n", "utf-8")
-    command = [sys.executable, "-m", "kejidata", "draft", str(report)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        told = process.stderr.read().decode()
+    code = "import sys; from kejidata.cli import main; sys.exit(main(sys.argv[1:]))"
+    process = forks.start(code, "draft", str(report))
+    process.stdout.close()
+    told = process.communicate()[1]
     assert "Traceback" not in told
     assert "BrokenPipe" not in told
 

@@ -2,12 +2,12 @@
 
 import re
 import signal
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from forks import Forks
 
 import kejidata
 from kejidata import cli
@@ -207,10 +207,9 @@ cli.main(["new", *sys.argv[2:]])
 """
 
 
-def killed(folder: Path, after: int) -> None:
+def killed(forks: Forks, folder: Path, after: int) -> None:
     """Begin a project in a process that is killed when it has written some files."""
-    command = [sys.executable, "-c", KILLED, str(after), str(folder), *SAID]
-    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert forks.run(KILLED, str(after), str(folder), *SAID).returncode == -signal.SIGKILL
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -223,9 +222,11 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_the_same_command_finishes_what_a_kill_left(tmp_path: Path, made: Path) -> None:
+def test_the_same_command_finishes_what_a_kill_left(
+    forks: Forks, tmp_path: Path, made: Path
+) -> None:
     folder = tmp_path / "p"
-    killed(folder, 9)
+    killed(forks, folder, 9)
     assert 9 < len(content(folder)) < len(content(made))
     assert "kejidata.toml" not in content(folder)
     assert cli.main(["new", str(folder), *SAID]) == 0
@@ -234,10 +235,10 @@ def test_the_same_command_finishes_what_a_kill_left(tmp_path: Path, made: Path) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_what_a_kill_left_is_not_mixed_with_other_files(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    forks: Forks, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "p"
-    killed(folder, 20)
+    killed(forks, folder, 20)
     left = content(folder)
     (folder / "mine.txt").write_text("mine")
     assert cli.main(["new", str(folder), *SAID]) == 1

@@ -1,5 +1,6 @@
 """Invented material goes where one's own takes its place, and only what nobody edited."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,18 @@ OWN = {
 }
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    made = tmp_path / "hs"
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("replaced") / "hs"
     asked = ["--region", "海曙", "--year", "2023", "--lang", "zh"]
     assert cli.main(["new", str(made), *asked]) == 0
+    return made
+
+
+@pytest.fixture
+def root(new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = tmp_path / "hs"
+    shutil.copytree(new, made)
     monkeypatch.chdir(made)
     (made / "own.txt").write_text("2023年，全社会研发经费32.45亿元，增长9.8%。\n", "utf-8")
     return made

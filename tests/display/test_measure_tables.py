@@ -29,11 +29,11 @@ def test_index_numbers_are_a_table_with_the_figures_they_were_made_of():
 def test_a_ratio_has_the_digits_that_both_roundings_leave():
     frame = rounded(unit=["亿元"] * 6 + ["万人"] * 6)
     shown = str(table(kejidata.ratio(frame, "own_b", "own_a"), "en")).splitlines()
-    # 9.0 / 20.0 lies between 0.446 and 0.454.
-    assert shown[0] == "Region | Period | Value (10,000 people per CNY 100 million)"
-    assert shown[1].startswith("a | 2022 | 0.45")
+    # 9.0 / 20.0, in 万人/亿元 (10,000 people per CNY 100 million), lies between 0.446 and 0.454.
+    assert shown[0] == "Region | Period | Value (people per CNY 100 million)"
+    assert shown[1].startswith("a | 2022 | 4,500")
     exact = kejidata.ratio(frame.assign(step=0.0), "own_b", "own_a")
-    assert str(table(exact, "en")).splitlines()[2].startswith("a | 2023 | 0.4762")
+    assert str(table(exact, "en")).splitlines()[2].startswith("a | 2023 | 4,762")
 
 
 def test_what_indicators_add_to_an_index_is_in_its_points_and_their_values_in_their_units():
@@ -44,7 +44,7 @@ def test_what_indicators_add_to_an_index_is_in_its_points_and_their_values_in_th
     assert "Difference (points)" in shown[0]
     # Of a: 50 points of 100 by own_a and 100 by own_b, each half; 20.0 and 9.0 as published.
     assert [line.split(" | ")[:7] for line in shown[1:3]] == [
-        ["a", "2022", "own_a", "20.0", "CNY 100 million", "50", "50"],
+        ["a", "2022", "own_a", "2.00", "CNY billion", "50", "50"],
         ["a", "2022", "own_b", "9.0", "firms", "100", "50"],
     ]
 

@@ -71,16 +71,17 @@ def cities(obs: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.mark.root_project
 @pytest.mark.parametrize(
-    ("lang", "header"), [("zh", "数值（亿元）"), ("en", "Value (CNY 100 million)")]
+    ("lang", "header", "digits"),
+    [("zh", "数值（亿元）", r"\d+\.\d"), ("en", "Value (CNY billion)", r"\d+\.\d\d")],
 )
 def test_one_unit_stands_in_the_heading(
-    cities: pd.DataFrame, obs: pd.DataFrame, lang: str, header: str
+    cities: pd.DataFrame, obs: pd.DataFrame, lang: str, header: str, digits: str
 ) -> None:
     shown = table(cities, lang, observations=obs)  # type: ignore[arg-type]
     head = seen(shown).rows[0]
     assert header in head
     values = [row[head.index(header)] for row in seen(shown).rows[1:14]]
-    assert all(re.fullmatch(r"\d+\.\d", value) for value in values)
+    assert all(re.fullmatch(digits, value) for value in values)
 
 
 @pytest.mark.root_project
@@ -246,7 +247,7 @@ def test_a_growth_tells_its_calculation_and_a_figure_its_words(obs: pd.DataFrame
     value, growth = (column.cells[0].origin for column in shown.columns)
     assert value is not None
     assert growth is not None
-    assert growth.calculation == "33,357.1 ÷ 30,782.9 − 1 = 8.4%"
+    assert growth.calculation == "3,335.71 ÷ 3,078.29 − 1 = 8.4%"
     assert (value.formula, value.sources) == ("", ("bulletin_2023",))
 
 

@@ -79,8 +79,8 @@ def test_a_unit_stands_above_the_panels_and_leaves_room_for_names() -> None:
     people = money.assign(indicator="own_y", value=[10, 10, 20, 20, 5, 6], unit="万人年")
     found = kejidata.ratio(pd.concat([money, people]), "own_x", "own_y", unit="万元/人年")
     said = [text.get_text() for text in figures.level_panels(found, "en").findobj(Text)]
-    # 100 / 10, 55 / 20 and 36 / 6.
-    assert {"10", "2.75", "6"} <= set(said)
+    # 100 / 10, 55 / 20 and 36 / 6, each 万元 (CNY 10,000).
+    assert {"100,000", "27,500", "60,000"} <= set(said)
     assert {"a of a long name", "b of a long name", "c of a long name"} <= set(said)
 
 

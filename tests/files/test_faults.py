@@ -10,20 +10,22 @@ import random
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from forks import Forked, Forks
 
 from kejidata.build.assemble import build
 from kejidata.errors import KejidataError
 from kejidata.files.lock import STATE, lock
+from kejidata.publish import run_notebooks
+from kejidata.publish.page import document
 from kejidata.publish.pipeline import report
 
-REPOSITORY = Path(__file__).parents[2]
 SEED = 20201231
 
 WRITER = """
@@ -41,12 +43,13 @@ for text in cycle([b"one", b"two"]):
 """
 REPORT = """
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from kejidata.publish.quick_start import skip_address_grammar
-skip_address_grammar()
+from kejidata.publish import run_notebooks
 from kejidata.publish.page import document
 from kejidata.publish.pipeline import report
 document.font_faces = lambda text: ""
+run_notebooks.waiting = lambda *_: nullcontext(None)
 report(Path(sys.argv[1]))
 """
 STORED = "data/processed", "notebooks", "report"
@@ -63,26 +66,18 @@ def content(*folders: Path) -> Content:
     }
 
 
-def start(code: str, root: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(root)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def kill(process: subprocess.Popen[str], after: float) -> None:
+def kill(process: Forked, after: float) -> None:
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
 
-def test_a_writer_killed_at_random_moments_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+def test_a_writer_killed_at_random_moments_leaves_the_old_or_the_new(
+    forks: Forks, tmp_path: Path
+) -> None:
     moments = random.Random(SEED)
     for _ in range(10):
-        process = start(WRITER, tmp_path)
-        assert process.stdout is not None
+        process = forks.start(WRITER, str(tmp_path))
         assert process.stdout.readline() == "ready\n"
         kill(process, moments.uniform(0.0, 0.15))
         found = content(tmp_path / "processed")
@@ -118,38 +113,48 @@ def notebook(question: str) -> bytes:
 
 
 def reword(root: Path) -> None:
-    """Change the data: one word in the notes on the sources, and the hash on its card."""
+    """Change the data: one word in the title of a source, and the hash on its card."""
     table = root / "data" / "raw" / "registry" / "sources.csv"
     old = table.read_bytes()
-    table.write_bytes(old.replace(b"the text", b"the paper", 1))
+    table.write_bytes(old.replace("年鉴".encode(), "公报".encode(), 1))
     card = table.with_name("sources.csv.card.toml")
     hashes = (hashlib.sha256(data).hexdigest() for data in (old, table.read_bytes()))
     card.write_text(card.read_text("utf-8").replace(*hashes), "utf-8")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _no_font() -> Iterator[None]:
-    """Leave the font out of the page: cutting it takes longer than all that is written."""
+def _little_else() -> Iterator[None]:
+    """Leave out what takes longer than all that is written: to cut the font, to import seaborn."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
+        patch.setattr(document, "font_faces", lambda text: "")
+        patch.setattr(run_notebooks, "waiting", lambda *_: nullcontext(None))
         yield
 
 
+class Versions(NamedTuple):
+    """A project with its report, the same after a change, and what that report took."""
+
+    old: Path
+    new: Path
+    seconds: float
+
+
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def versions(made_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Versions:
     """Return a project with its report, and the same after a change of data and notebook."""
     old = tmp_path_factory.mktemp("faults") / "old"
-    shutil.copytree(REPOSITORY / "data" / "raw", old / "data" / "raw")
-    shutil.copy(REPOSITORY / "kejidata.toml", old)
+    shutil.copytree(made_project, old)
     (old / "notebooks").mkdir()
     (old / "notebooks" / "01_a.ipynb").write_bytes(notebook("甲"))
     report(old, progress=lambda line: None)
     new = old.with_name("new")
     shutil.copytree(old, new)
     reword(new)
+    start = time.perf_counter()
     report(new, progress=lambda line: None)
+    seconds = time.perf_counter() - start
     assert content(old / "data" / "processed") != content(new / "data" / "processed")
-    return old, new
+    return Versions(old, new, seconds)
 
 
 def bodies(root: Path, *places: str) -> tuple[Content, ...]:
@@ -160,16 +165,16 @@ def bodies(root: Path, *places: str) -> tuple[Content, ...]:
 
 
 def test_a_report_killed_at_random_moments_leaves_the_old_or_the_new(
-    versions: tuple[Path, Path], tmp_path: Path
+    versions: Versions, forks: Forks, tmp_path: Path
 ) -> None:
-    old, new = versions
+    old, new, seconds = versions
     data, *told = STORED
     moments = random.Random(SEED)
     for trial in range(5):
         root = tmp_path / str(trial)
         shutil.copytree(old, root)
         reword(root)
-        kill(start(REPORT, root), moments.uniform(0.3, 3.5))
+        kill(forks.start(REPORT, str(root)), moments.uniform(0.0, 1.1 * seconds))
         assert bodies(root, data) in (bodies(old, data), bodies(new, data), ({},))
         with lock(root):
             assert bodies(root, *told) in (bodies(old, *told), bodies(new, *told))
@@ -181,52 +186,48 @@ def test_a_report_killed_at_random_moments_leaves_the_old_or_the_new(
 
 
 def test_two_reports_at_once_one_refuses_and_one_ends(
-    versions: tuple[Path, Path], tmp_path: Path
+    versions: Versions, forks: Forks, tmp_path: Path
 ) -> None:
-    old, new = versions
     root = tmp_path / "root"
-    shutil.copytree(old, root)
+    shutil.copytree(versions.old, root)
     reword(root)
-    both = [start(REPORT, root) for _ in range(2)]
+    both = [forks.start(REPORT, str(root)) for _ in range(2)]
     said = [process.communicate()[1] for process in both]
     assert sorted(process.returncode for process in both) == [0, 1]
     assert any("another build is running here" in text for text in said)
-    assert bodies(root, *STORED) == bodies(new, *STORED)
+    assert bodies(root, *STORED) == bodies(versions.new, *STORED)
 
 
 FULL = """
 import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 """
 
 
-@pytest.mark.root_project
 def test_a_full_disk_is_said_and_nothing_is_lost(
-    versions: tuple[Path, Path], tmp_path: Path
+    versions: Versions, forks: Forks, tmp_path: Path
 ) -> None:
     root = tmp_path / "root"
-    shutil.copytree(versions[0], root)
+    shutil.copytree(versions.old, root)
     reword(root)
     before = bodies(root, *STORED)
-    process = start(FULL + REPORT, root)
-    said = process.communicate()[1]
+    said = forks.run(FULL + REPORT, str(root)).stderr
     assert re.search(r"KejidataError: the disk is full\n  in .*processed", said)
     assert bodies(root, *STORED) == before
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize("call", ["mkdir", "replace"])
 def test_a_refusal_of_the_file_system_is_said_and_nothing_is_lost(
-    versions: tuple[Path, Path],
+    versions: Versions,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     call: str,
     number: int,
 ) -> None:
     root = tmp_path / "root"
-    shutil.copytree(versions[0], root)
+    shutil.copytree(versions.old, root)
     reword(root)
     before = bodies(root, *STORED)
 
@@ -243,10 +244,10 @@ def test_a_refusal_of_the_file_system_is_said_and_nothing_is_lost(
     "name", ["data/raw/registry/regions.csv", "data/raw/registry", "notebooks/01_a.ipynb"]
 )
 def test_a_vanished_file_is_named_and_nothing_else_is_lost(
-    versions: tuple[Path, Path], tmp_path: Path, name: str
+    versions: Versions, tmp_path: Path, name: str
 ) -> None:
     root = tmp_path / "root"
-    shutil.copytree(versions[0], root)
+    shutil.copytree(versions.old, root)
     (root / name).rename(tmp_path / "away")
     before = bodies(root, *STORED)
     with pytest.raises(KejidataError, match=Path(name).stem.replace("01_a", "notebooks")):

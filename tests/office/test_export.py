@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -32,13 +33,16 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LANGS = ("zh", "en")
 
 
-def outputs(root: Path, lang: str) -> Iterator[dict[str, Any]]:
-    """Yield the data of each output of the report's chapters, as the notebooks store it."""
+@cache
+def outputs(root: Path, lang: str) -> list[dict[str, Any]]:
+    """Return the data of each output of the report's chapters, as the notebooks store it."""
     folder = root / "notebooks" if lang == "zh" else root / "notebooks" / lang
-    for path in sorted(folder.glob("0*.ipynb")):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                yield output.get("data", {}) | {"metadata": output.get("metadata", {})}
+    return [
+        output.get("data", {}) | {"metadata": output.get("metadata", {})}
+        for path in sorted(folder.glob("0*.ipynb"))
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+        for output in cell.get("outputs", [])
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -57,11 +61,18 @@ def files(
     }
 
 
+@cache
 def parts(data: bytes) -> dict[str, ElementTree.Element]:
     """Return the parts of an office file that are XML, by their names."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
         return {name: ElementTree.fromstring(archive.read(name)) for name in names}
+
+
+@cache
+def workbook(data: bytes) -> openpyxl.Workbook:
+    """Return a workbook that is but read."""
+    return openpyxl.load_workbook(io.BytesIO(data))
 
 
 def words(node: ElementTree.Element, kind: str) -> str:
@@ -232,7 +243,7 @@ def test_every_figure_is_a_slide_whose_title_is_its_finding(
 def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
 ) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(files[lang]["xlsx"]))
+    book = workbook(files[lang]["xlsx"])
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     tables = [data for data in outputs(root, lang) if TABLE_MIME in data]
@@ -246,7 +257,7 @@ def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
 def test_every_sheet_prints_one_page_across_at_a_size_to_read(
     lang: str, files: dict[str, dict[str, bytes]]
 ) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(files[lang]["xlsx"]))
+    book = workbook(files[lang]["xlsx"])
     for sheet in book:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
         # A text that is wider than its sheet makes the whole page as small as it is long.

@@ -12,14 +12,15 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.ranking import rankings
 from kejidata.panel import cells as panel
 from kejidata.panel import intake
+from kejidata.panel import slots as panel_slots
 
 
 @pytest.fixture(params=[True, False], ids=["slots", "searched"])
 def slots(request, monkeypatch):
     """Let tables keep a slot for every cell, and let them search."""
     if not request.param:
-        monkeypatch.setattr(panel, "SMALL", -1)
-        monkeypatch.setattr(panel, "ROOMY", -1)
+        monkeypatch.setattr(panel_slots, "SMALL", -1)
+        monkeypatch.setattr(panel_slots, "ROOMY", -1)
 
 
 def table(*cells, **columns):
@@ -61,7 +62,8 @@ def test_first_and_newest_publication_of_each_cell():
     assert built.first().rows.value.tolist() == [1, 2]
     for newest in (built.newest(), panel.newest(built.source)):
         assert newest.rows.value.tolist() == [3, 2]
-        assert newest.newest_place(np.array([0, 1, -1])).tolist() == [0, 1, -1]
+    place = panel.newest_places(built.source)
+    assert place(np.array([0, 1, -1])).tolist() == [0, 1, -1]
 
 
 @pytest.mark.usefixtures("slots")
@@ -88,8 +90,8 @@ def test_the_newest_publication_of_a_cell_as_of_a_year():
 def test_the_layout_never_shows_in_a_result(frame, measure):
     laid_out = measure(frame)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(panel, "SMALL", -1)
-        patch.setattr(panel, "ROOMY", -1)
+        patch.setattr(panel_slots, "SMALL", -1)
+        patch.setattr(panel_slots, "ROOMY", -1)
         assert_frame_equal(measure(frame), laid_out)
 
 

@@ -7,6 +7,7 @@ import pytest
 from kejidata.errors import KejidataError
 from kejidata.panel import columns
 from kejidata.panel.arrays import BLOCK
+from kejidata.panel.labels import distinct
 
 
 def test_numbers_are_not_copied_where_they_are_floats_already():
@@ -35,6 +36,23 @@ def test_one_text_in_all_rows_of_a_long_column_is_told_from_one_in_all_but_the_l
     codes, labels = columns.texts(pd.Series(cells, dtype=dtype), "here")
     found = [labels[code] if code >= 0 else None for code in codes[[0, -2, -1]]]
     assert found == ["a", "a", last or None]
+
+
+@pytest.mark.parametrize("dtype", ["int8", "int16", "uint16", "int64", "uint64"])
+@pytest.mark.parametrize("last", [0, 127, 2**62])
+def test_whole_numbers_of_a_long_column_are_told_apart_wherever_they_lie(last, dtype):
+    if last > np.iinfo(dtype).max:
+        pytest.skip("the type does not hold it")
+    low = max(-128, np.iinfo(dtype).min)
+    codes, found = distinct(pd.Series([3] * BLOCK + [low, 3, last], dtype=dtype), "here")
+    assert found.dtype == dtype
+    assert found[codes[[0, -3, -2, -1]]].tolist() == [3, low, 3, last]
+
+
+def test_words_leave_the_codes_of_a_categorical_column_alone():
+    column = pd.Series(pd.Categorical(["a", None, "b"], categories=["a", "b"]))
+    assert columns.words(column, "ab", "here", empty=1).tolist() == [0, 1, 1]
+    assert column.cat.codes.tolist() == [0, -1, 1]
 
 
 def test_the_codes_of_a_categorical_column_are_read_and_its_frame_is_not_written_to():

@@ -58,7 +58,7 @@ def ran(root: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
         raw = (place / "data" / "raw" / "a.csv").read_bytes()
         return replace_folder(place / "data" / "processed", {"a.csv": raw})
 
-    def run(notebooks: Mapping[Path, Notebook], progress: object, keep: Keep) -> Any:
+    def run(notebooks: Mapping[Path, Notebook], progress: object, keep: Keep, _: Path) -> Any:
         done = {}
         for path, notebook in notebooks.items():
             told.append(path.relative_to(root / "notebooks").as_posix())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import Forks
 from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
@@ -54,6 +53,7 @@ def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], l
     return json.loads(data[path]), said
 
 
+@pytest.mark.usefixtures("quick")
 def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) -> None:
     source = (
         "import sys, warnings, matplotlib.pyplot as plt, pandas as pd\n"
@@ -135,43 +135,42 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     assert not bad.exists()
 
 
-# What the commands do first; without it a process spends a second and a half on a grammar.
-QUICK = """\
-from kejidata.publish.quick_start import skip_address_grammar
-skip_address_grammar()
-"""
-INTERRUPTED = (
-    QUICK
-    + """\
+# The process that waits imports the kernel alone: nothing else is needed before it is stopped.
+INTERRUPTED = """
 import sys
 from pathlib import Path
+from kejidata.publish import warm_kernels
 from kejidata.publish.run_notebooks import run_notebooks
+warm_kernels._FORKS = (
+    "import sys; sys.path.pop(0); from kejidata.publish import forking;"
+    "forking._NEEDED = ['ipykernel.kernelapp']; forking.serve(int(sys.argv[1]))"
+)
 code = "open('begun', 'w').close(); import time; time.sleep(60)"
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
 run_notebooks(dict.fromkeys(paths, notebook), print, lambda *_: None)
 """
-)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, number: int) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED, str(tmp_path)], stderr=subprocess.PIPE, text=True
-    )
+def test_an_interrupt_ends_the_run_and_its_kernels_at_once(
+    forks: Forks, tmp_path: Path, number: int
+) -> None:
+    process = forks.start(INTERRUPTED, str(tmp_path))
     marks = [tmp_path / name / "begun" for name in ("one", "two")]
-    while process.poll() is None and not all(mark.exists() for mark in marks):
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not all(mark.exists() for mark in marks):
         time.sleep(0.1)
     process.send_signal(number)
-    said = process.communicate(timeout=30)[1]
+    start = time.monotonic()
+    said = process.communicate()[1]
+    assert time.monotonic() - start < 30
     assert said.rstrip().endswith("KeyboardInterrupt")
     assert "never retrieved" not in said
 
 
-LIMITED = (
-    QUICK
-    + """\
+LIMITED = """
 import resource, sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
@@ -180,27 +179,19 @@ cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda *_: None)
 """
-)
 
 
-def _run_limited(
-    folder: Path, limit: str, soft: int, hard: int
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", LIMITED, str(folder), limit, str(soft), str(hard)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_too_little_memory_is_refused_before_a_kernel_starts(tmp_path: Path) -> None:
-    done = _run_limited(tmp_path, "RLIMIT_AS", 1000 << 20, 1000 << 20)
+def test_too_little_memory_is_refused_before_a_kernel_starts(forks: Forks, tmp_path: Path) -> None:
+    done = forks.run(LIMITED, str(tmp_path), "RLIMIT_AS", str(1000 << 20), str(1000 << 20))
     assert done.returncode == 1
     assert "notebooks need 1500 MB of memory a process, and 1000 are allowed" in done.stderr
 
 
 @pytest.mark.parametrize("hard", [24, 4096])
 def test_too_few_open_files_are_allowed_or_refused_before_a_kernel_starts(
-    tmp_path: Path, hard: int
+    forks: Forks, tmp_path: Path, hard: int
 ) -> None:
-    done = _run_limited(tmp_path, "RLIMIT_NOFILE", 24, hard)
+    done = forks.run(LIMITED, str(tmp_path), "RLIMIT_NOFILE", "24", str(hard))
     assert (done.returncode == 0) == (hard == 4096), done.stderr
     refused = "KejidataError: notebooks need 128 open files, and 24 are allowed" in done.stderr
     assert refused == (hard == 24)

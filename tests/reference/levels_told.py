@@ -17,6 +17,7 @@ import kejidata
 from kejidata import narrative
 from kejidata.errors import KejidataError
 
+from .compare import records
 from .said import beats, turned
 from .spans import Span, combine, exact, rounded
 
@@ -173,7 +174,7 @@ def paragraphs(random: Random) -> Iterator[tuple[str, str, Any, Any]]:
 
 def rules(said: Any, lang: str, told: Told) -> Iterator[str]:
     """Yield what a paragraph says that its figures do not."""
-    for fact in said.facts.to_dict("records"):
+    for fact in records(said.facts):
         if fact["measure"] == told.kind and not fact["formula"].startswith("end of the interval"):
             level = told.levels.get((fact["region"], str(fact["period"])))
             if level is None or abs(level.number - Fraction(fact["value"])) > Fraction(1, 10**9):

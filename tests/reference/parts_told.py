@@ -16,6 +16,7 @@ import kejidata
 from kejidata import narrative
 from kejidata.errors import KejidataError
 
+from .compare import records
 from .levels_told import LANGS, REGIONS, Rows, frame, spans
 from .said import beats, turned, way
 from .spans import Span, combine, meet, rounded
@@ -44,7 +45,7 @@ def _counts(text: str, words: dict[str, str]) -> dict[str, int]:
 
 def _facts(said: Any, measure: str) -> list[dict[str, Any]]:
     """Return the facts of a measure that are no ends of an interval."""
-    facts = said.facts.to_dict("records")
+    facts = records(said.facts)
     return [f for f in facts if f["measure"] == measure and "end of the" not in f["formula"]]
 
 

@@ -21,6 +21,9 @@ from kejidata.wording.precision import supported
         ("3057.28", "万元", "3057.28万元", "CNY 30.5728 million"),
         ("15520", "万元", "1.552亿元", "CNY 155.2 million"),
         ("10000", "万元", "1亿元", "CNY 100 million"),
+        ("1000000000000", "元", "1万亿元", "CNY 1 trillion"),
+        ("36326.8", "亿元", "36326.8亿元", "CNY 3,632.68 billion"),
+        ("12.5", "万吨", "12.5万吨", "125,000 tonnes"),
         ("9999", "万元", "9999万元", "CNY 99.99 million"),
         ("0.68", "亿元", "6800万元", "CNY 68 million"),
         ("0.5", "万元", "5000元", "CNY 5,000"),
@@ -127,7 +130,28 @@ def test_an_axis_of_money_is_in_billions_or_millions() -> None:
     assert (scale.unit, scale.factor) == ("CNY billion", 0.1)
     assert scale.digits(Decimal("26.80"), "en") == "2.680"
     assert numbers.scale_of("万元", "en", [7563.0]) == ("CNY million", -2 + 4)
-    assert numbers.scale_of("万件", "en", [12.0]) == ("10,000", 0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "english", "chinese"),
+    [
+        ("万件", 1210.0, ("million", "12.1"), ("万件", "1210")),
+        ("万件", 12.0, ("number", "120,000"), ("万件", "12")),
+        ("万人", 150.0, ("million people", "1.5"), ("万人", "150")),
+        ("亿千瓦时", 12.0, ("billion kWh", "1.2"), ("亿千瓦时", "12")),
+        ("件", 1210.0, ("number", "1,210"), ("件", "1210")),
+        ("元", 2e12, ("CNY trillion", "2"), ("万亿元", "2")),
+        ("元", 3e6, ("CNY million", "3"), ("元", "3000000")),
+        ("亿元", 36326.8, ("CNY billion", "3,632.68"), ("亿元", "36326.8")),
+        ("万元/人年", 46.0, ("CNY per person-year", "460,000"), ("万元/人年", "46")),
+    ],
+)
+def test_an_axis_is_in_the_powers_of_ten_of_its_language(
+    unit: str, value: float, english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    for lang, expected in (("en", english), ("zh", chinese)):
+        scale = numbers.scale_of(unit, lang, [value])
+        assert (scale.unit, scale.digits(numbers.published(value), lang)) == expected
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from kejidata.wording.language import language, languages
 from kejidata.wording.phrases import template
 
 # What a language may lack: units that it says by one sentence for all, forms that it does not have.
-OWN = ("amount.", "amount_short.", "per.", "money_axis.", "ordinal", "sign_", "gap.", "unit.")
+OWN = ("amount.", "amount_short.", "per.", "axis.", "ordinal", "sign_", "gap.", "unit.")
 
 
 def slots(lang: str, key: str) -> set[str]:

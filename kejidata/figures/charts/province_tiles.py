@@ -14,15 +14,13 @@ from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
 from kejidata.figures.select import checked, newest, one_period, only
-from kejidata.figures.tiles import RANKS, Tiles, tiles_of
-from kejidata.measures.certainty import Extreme, above
+from kejidata.figures.tiles import RANKS, Tiles, in_tile, said_of, tiles_of
+from kejidata.measures.certainty import above
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, Lang
-from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
-from kejidata.wording.labels import column, sign
+from kejidata.wording.labels import column
 from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
 
@@ -100,7 +98,7 @@ def province_tiles(
         rows,
     )
     page = chart_page(captions, measures, lang, 3.9)
-    said = {code: _in_tile(tiles, code, scale, told) for code in tiles.rows}
+    said = {code: in_tile(tiles, code, scale, told) for code in tiles.rows}
     draw_tiles(page, tiles.known, said, tiles.level, focus)
     return page.figure
 
@@ -121,26 +119,11 @@ def _tile_of(focus: str | None) -> str | None:
     )
 
 
-def _in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -> str:
-    """Return the number in a tile without its unit, the sign of its bound before it."""
-    lang, row = told.lang, tiles.rows[code]
-    if tiles.column == "value":
-        bound = tiles.bounds[code][1] if code in tiles.bounds else ""
-        return sign(bound, "value", lang) + scale.digits(told.digits(row), lang)
-    value = float(row[tiles.column])
-    if tiles.column in (*RANKS, "shift"):
-        return numbers.number(value, lang, 0)
-    places = numbers.decimals(value, *tiles.intervals[code].ends, tiles.unit)
-    # A tile has no room for the interval of what not even the ones are sure of.
-    about = sign("about", "value", lang) if places is None else ""
-    return about + scale.digits(round_half_up(value, places or 0), lang)
-
-
 def _title(tiles: Tiles, rows: pd.DataFrame, told: labels.Told) -> str:
     """Return how many lie above the nation, the highest and the lowest, or the first and last."""
     lang = told.lang
     said = [
-        extreme(end, one, "region", labels.region, _said(tiles, end, told), lang)
+        extreme(end, one, "region", labels.region, said_of(tiles, end, told), lang)
         for one, end in both_ends(tiles.intervals, ranks=tiles.column in RANKS)
     ]
     if tiles.nation:
@@ -170,19 +153,6 @@ def _aside(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     """Return what a title on ranks adds where some provinces have none."""
     gaps = tiles.column in RANKS and "missing" in rows and (rows["missing"] > 0).any()
     return text(lang, f"{SECTION}.known") if gaps else ""
-
-
-def _said(tiles: Tiles, end: Extreme[str], told: labels.Told) -> str:
-    """Return the value of the first member of an end, with the digits it has."""
-    code, lang = end.members[0], told.lang
-    row = tiles.rows[code]
-    if tiles.column in ("growth", "completion"):
-        ends = tiles.intervals[code].ends
-        return numbers.computed(float(row[tiles.column]), *ends, tiles.told, lang, short=True)
-    if tiles.column in RANKS:
-        return numbers.ordinal(int(row[tiles.column]), lang)
-    bound = sign(text_of(row.get("bound")), "target", lang) if code in tiles.bounds else ""
-    return bound + told.amount(row, tiles.column, tiles.told)
 
 
 def _notes(tiles: Tiles, lang: Lang) -> list[str]:

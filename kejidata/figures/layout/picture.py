@@ -13,6 +13,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kejidata.figures.layout.kept_pictures import kept, made_of
 from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
@@ -42,9 +43,24 @@ class Picture(Figure):
         super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
         FigureCanvasAgg(self)
         self.narrow: Callable[[], Picture] | None = None
+        self._made_of = ""
+
+    def made_of(self, fingerprint: str) -> None:
+        """Say what a picture, just made, follows from, as long as nobody touches it."""
+        self._made_of = fingerprint
+        if fingerprint:
+            self.stale = False
+
+    def untouched(self) -> str:
+        """Return what the picture follows from; empty, for good, once an artist was touched."""
+        if self.stale:
+            self._made_of = ""
+        return self._made_of
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw in the one style, whatever the user's settings are."""
+        # After it nothing tells whether something was touched before.
+        self.untouched()
         with styled():
             super().draw(renderer)
 
@@ -55,18 +71,20 @@ class Picture(Figure):
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the PNG for Jupyter, the finding in plain and alternative text, and the data."""
-        data: dict[str, Any] = {"image/png": _png(self), "text/plain": alt_text(self)}
-        if self.narrow:
-            data[NARROW_MIME] = _png(self.narrow())
+        narrow, key = self.narrow, self.untouched()
+        data: dict[str, Any] = {"image/png": _png(encoded(self, "png"))}
+        data["text/plain"] = alt_text(self)
+        if narrow:
+            data[NARROW_MIME] = _png(kept(key, "narrow", lambda: _encoded(narrow(), "png")))
         if self.shown:
             data[FIGURE_MIME] = self.shown.bundle()
         stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
         return data, {"image/png": stored}
 
 
-def _png(figure: Figure) -> str:
-    """Return a figure as Jupyter stores a picture."""
-    return b2a_base64(encoded(figure, "png"), newline=False).decode("ascii")
+def _png(picture: bytes) -> str:
+    """Return a picture as Jupyter stores it."""
+    return b2a_base64(picture, newline=False).decode("ascii")
 
 
 class NothingToDraw(Exception):
@@ -103,6 +121,10 @@ def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
                 return _sentence(str(nothing), arguments.bind(*args, **kwargs).arguments)
         given = arguments.bind(*args, **kwargs)
         own = given.arguments.get("figure") is None
+        if own:
+            whole = arguments.bind(*args, **kwargs)
+            whole.apply_defaults()
+            picture.made_of(made_of(draw.__name__, whole.arguments))
         if own and given.arguments.get("size", "slide") == "slide":
             given.arguments["size"] = "column"
             picture.narrow = partial(again, *given.args, **given.kwargs)
@@ -137,6 +159,16 @@ def encoded(figure: Figure, kind: str) -> bytes:
     kind
         png, svg or pdf.
     """
+    if not isinstance(figure, Picture):
+        return _encoded(figure, kind)
+    key = figure.untouched()
+    data = kept(key, kind, lambda: _encoded(figure, kind))
+    # Drawing touches it, but changes nothing.
+    figure.made_of(key)
+    return data
+
+
+def _encoded(figure: Figure, kind: str) -> bytes:
     buffer = BytesIO()
     with styled():
         figure.savefig(buffer, format=kind, metadata=_METADATA[kind], **_ENCODING.get(kind, {}))

@@ -60,14 +60,15 @@ def _label(row: Mapping[Hashable, Any], told: labels.Told) -> str:
     lang, unit, ends = told.lang, text_of(row["unit"]), [row["low"], row["high"]]
     given = told.digits(row, "stated", unit)
     decimals = _decimals(given, *ends)
-    money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
-    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
+    power, base = split_unit(unit) if unit else (1, "")
+    scaled = base in numbers.CURRENCIES or power != 1
+    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if scaled else numbers.Scale("")
     said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
-    if not money:
+    if not scaled:
         said[1] = numbers.amount(round_half_up(row["high"], decimals), unit, lang, short=True)
     one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
     computed = one or text(lang, "list.range", low=said[0], high=said[1])
-    stated = scale.digits(given, lang) if money else _stated(row, told)
+    stated = scale.digits(given, lang) if scaled else _stated(row, told)
     label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
     return aside(label, scale.unit, lang)
 

@@ -12,9 +12,10 @@ from kejidata.files.media_types import FACTS_MIME, FIGURE_MIME, NARROW_MIME, TAB
 from kejidata.model.terms import Lang
 from kejidata.publish.page.chart_data import below
 from kejidata.publish.page.footnotes import Origins, Source, led, told
+from kejidata.publish.page.kept_parts import part
 from kejidata.publish.page.packed_picture import packed
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
-from kejidata.publish.stored_picture import stored_picture
+from kejidata.publish.stored_picture import Png, stored_picture
 from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
@@ -102,11 +103,16 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     width = int(metadata.get("width", picture.width))
     alt = str(metadata.get("alt", text(lang, "page.picture")))
     size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
-    img = f'<img alt="{escape(alt)}" {size} src="{packed(picture, where)}">'
+    img = f'<img alt="{escape(alt)}" {size} src="{_packed(picture, where)}">'
     caption = below(output["data"].get(FIGURE_MIME), lang)
     if NARROW_MIME not in output["data"]:
         return f"<figure>{img}{caption}</figure>"
     narrow = stored_picture(output, where, NARROW_MIME)
     size = f'width="{_DOTS}" height="{round(narrow.height * _DOTS / narrow.width)}"'
-    source = f'<source media="{_NARROW}" {size} srcset="{packed(narrow, where, _DOTS)}">'
+    source = f'<source media="{_NARROW}" {size} srcset="{_packed(narrow, where, _DOTS)}">'
     return f"<figure><picture>{source}{img}</picture>{caption}</figure>"
+
+
+def _packed(picture: Png, where: str, width: int = 0) -> str:
+    """Return a picture as an address that holds it; the page before may have it."""
+    return part(lambda: packed(picture, where, width), "picture", picture.image, str(width))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kejidata.model.terms import Lang
 from kejidata.publish.page.cell_outputs import shown as shown_output
 from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources, works
+from kejidata.publish.page.kept_parts import part
 from kejidata.publish.page.repeats import Part, without_repeats
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
@@ -90,7 +91,9 @@ def page(
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     written = {key: shown(part) for key, part in parts.items()}
     bare = template.substitute(written, fonts="")
-    return template.substitute(written, fonts=font_faces(bare)).encode()
+    characters = "".join(sorted(set(bare)))
+    fonts = part(lambda: font_faces(characters), "fonts", characters)
+    return template.substitute(written, fonts=fonts).encode()
 
 
 def _dated(sources: Mapping[str, Source], lang: Lang) -> str:
