@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
@@ -72,23 +70,8 @@ def draft_of(
     >>> draft[["surface", "value", "period"]].values.tolist()
     [['26.82亿元', 26.82, '2020']]
     """
-    with one_registry(), _no_search_for_cycles():
+    with one_registry():
         return _draft_of(without_surrogates(text), watch, year)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Pause the search for cyclic garbage, of which reading makes none: it takes 7 % of the time.
-
-    Threads that read side by side may end each other's pause early; none outlasts them.
-    """
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | None) -> pd.DataFrame:

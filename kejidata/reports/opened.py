@@ -75,10 +75,10 @@ def _enter(state: State, title: str, rank: int | None, start: int) -> None:
     """Enter the section that a heading opens."""
     depth = rank or (1 if announces(title) is not None else 3)
     plain = unstamped(title)
-    part = headed(plain, state.calendar) or headed_year(plain)
+    part = headed(plain, state.calendar)
     year = newest_year(title)
     done = start < state.plan_starts and not year and is_key_work(title)
-    state.outline.enter(depth, title, done or is_past(state, year), part)
-    state.section = section_period(state, plain)
+    state.outline.enter(depth, title, done or is_past(state, year), part or headed_year(plain))
+    state.section = section_period(state, plain, part)
     about = shorten(topic(title)) if rank != 1 else ""
     state.names = Context(about, heading=about)

@@ -51,6 +51,10 @@ _COUNTED = 6
 _WORD = re.compile("[一-鿿A-Za-z]")
 _IDLE = frozenset(("bare", "skip", "span"))
 """Kinds of token that state no figure by themselves."""
+_SAMPLE = 1_000_000
+"""Characters that tell which script a report is set in."""
+_TELLING = "億個業術與"
+"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,6 @@ def _figure(
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(token, lead, tail, is_joined(lead, tail, token, last.token if last else None))
-
-
-_SAMPLE = 1_000_000
-"""Characters that tell which script a report is set in."""
-_TELLING = "億個業術與"
-"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
 
 
 def _script_of(plain: str) -> dict[int, str]:

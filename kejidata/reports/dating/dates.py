@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kejidata.model.numerals import parse_number
 from kejidata.reports.lexicon.alternatives import pattern
@@ -137,7 +136,6 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     return _within(date[4:] if stated else date, year)
 
 
-@lru_cache(maxsize=1024)
 def _within(date: str, year: int) -> str:
     months = _MONTHS.search(date)
     if months:

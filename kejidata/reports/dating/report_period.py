@@ -71,7 +71,7 @@ def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     `told` is the year that it is about, where its analyst tells it.
     """
     head = _NUMBER.sub("", head)
-    part = part_of_year(head) if head else only_part(folded[:_OPENING])
+    part = part_of_year(unstamped(head)) if head else only_part(folded[:_OPENING])
     part = so_far(part, folded[:_OPENING])
     titled = [int(y) for y in TITLED.findall(unstamped(head))]
     reviewed, planned = headed_years(folded)

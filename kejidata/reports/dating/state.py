@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
-from kejidata.reports.dating.titled_years import headed
 from kejidata.reports.grammar.ahead import GOALS, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
@@ -75,12 +74,15 @@ def ends_with_sentence(state: State, period: str) -> bool:
     return past or later or is_whole(state, period) or is_part(state, period)
 
 
-def section_period(state: State, title: str) -> str:
-    """Return the period that a heading sets, or the report's where it sets none."""
+def section_period(state: State, title: str, part: str) -> str:
+    """Return the period that a heading sets, or the report's where it sets none.
+
+    `part` is the part of a year that it names.
+    """
     if title in state.title:
         return state.calendar.default
     years = YEAR.findall(title)
-    if not years and (part := headed(title, state.calendar)):
+    if not years and part:
         return part
     if not years and "明年" in title and state.calendar.year:
         return str(state.calendar.relative("明"))

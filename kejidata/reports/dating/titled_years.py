@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import STAMP, Calendar, period_of
@@ -86,12 +85,11 @@ _OPENS_WITHIN = 60
 """Characters within which a text tells the part of a year that it is about."""
 
 
-@lru_cache(maxsize=1024)
 def part_of_year(head: str) -> str:
-    """Return the part of a year that a heading speaks of; 截至10月 (to October) is 1-10月."""
-    until, part = _UNTIL.search(head), _PART_YEAR.search(unstamped(head))
-    if until:
+    """Return the part of a year that a heading without stamps speaks of; 截至10月 is 1-10月."""
+    if until := _UNTIL.search(head):
         return f"1-{until[1]}月"
+    part = _PART_YEAR.search(head)
     return part[1] if part else ""
 
 

@@ -123,7 +123,6 @@ def region_code(name: str) -> str:
     return _region_code(found, name) if found and name else name
 
 
-@lru_cache(maxsize=8192)
 def _region_code(found: Registry, name: str) -> str:
     try:
         return regions.code_of(found, name) or name

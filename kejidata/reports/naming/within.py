@@ -171,7 +171,6 @@ def _is_kind(figure: Figure, local: str, context: Context) -> bool:
     return not (named or nouns.PART.fullmatch(local))
 
 
-@lru_cache(maxsize=8192)
 def thing_of(name: str) -> str:
     """Return the thing of a name that opens with what was done to it: 高企 of 新增高企."""
     thing = acts.DONE_AFTER.sub("", acts.DONE_TO.sub("", acts.DOER.sub("", name)))

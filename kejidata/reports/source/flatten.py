@@ -193,28 +193,24 @@ def _gaps(lines: list[str]) -> list[str]:
     """
     gaps = ["\n"] * len(lines)
     apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
+    # A figure alone on its line has its name on the line before.
+    alone = [_FIGURE.fullmatch(line) is not None for line in lines]
+    named = [False, *(fig and bool(_NAME.fullmatch(lines[at])) for at, fig in enumerate(alone[1:]))]
     told = False
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
-        named = _is_named(lines, at)
         more = told and len(line) <= _SHORT and bool(_MORE.fullmatch(line))
-        told = named or more
+        told = named[at] or more
         if apart[at - 1] or apart[at] or before.endswith(_ENDS) or _STARTS.match(line):
             continue
         # A title may be spaced out: 公 报 (bulletin). The name of a figure begins a line.
         titled = at == 1 and _GAP.sub("", before[-20:]).endswith(_TITLES)
-        titled = titled or _is_named(lines, at + 1)
+        titled = titled or any(named[at + 1 : at + 2])
         if more:
             gaps[at] = ","
-        elif named or (not titled and (_is_torn(lines, at) or _is_wrapped(lines, at))):
+        elif named[at] or (not titled and (_is_torn(lines, at) or _is_wrapped(lines, at))):
             gaps[at] = " "
     return gaps
-
-
-def _is_named(lines: list[str], at: int) -> bool:
-    """Tell whether a line is a figure alone, whose name is the line before."""
-    shown = at < len(lines) and _FIGURE.fullmatch(lines[at])
-    return bool(shown and _NAME.fullmatch(lines[at - 1]))
 
 
 def _is_torn(lines: list[str], at: int) -> bool:

@@ -47,7 +47,7 @@ def stacked_in(text: str) -> Iterator[TextTable]:
     for number, whole in enumerate(text.split("\n"), 1):
         said = whole.strip()
         if said and (len(said) > _LONGEST or _CLAUSES.search(said)):
-            yield from _tables(run)
+            yield from _tables(run) if run else ()
             run = []
         elif said and not _HEADS.match(said):
             cell = Cell(said, at + whole.index(said))
