@@ -80,7 +80,11 @@ _PART_YEAR = re.compile(
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 # 「2023年,」 in 2023: a text that opens with a year is about the whole of it.
 _WHOLE_YEAR = re.compile("年(?!以来)[^,，。:\n]{0,12}[,，。:\n]")
-_QUARTER_ENDS = {"二季度": 6, "三季度": 9, "四季度": 12}
+# 「1-9月」 January to September, 「前三季度」 the first three quarters.
+_TO_THE_END_OF = {
+    part: re.compile(rf"(?<!\d)1月?[-~—至到]{{1,2}}{last}月|前{part}")
+    for part, last in (("二季度", 6), ("三季度", 9), ("四季度", 12))
+}
 _OPENS_WITHIN = 60
 """Characters within which a text tells the part of a year that it is about."""
 
@@ -108,8 +112,7 @@ def so_far(part: str, text: str) -> str:
     >>> so_far("三季度", "1-9月,产值增长5%"), so_far("三季度", "三季度,产值增长5%")
     ('前三季度', '三季度')
     """
-    last = _QUARTER_ENDS.get(part)
-    counted = re.search(rf"(?<!\d)1月?[-~—至到]{{1,2}}{last}月|前{part}", text) if last else None
+    counted = _TO_THE_END_OF[part].search(text) if part in _TO_THE_END_OF else None
     first = _PART_YEAR.search(text, 0, counted.start()) if counted else None
     # The title itself may open the text.
     return f"前{part}" if counted and (first is None or first[1] == part) else part

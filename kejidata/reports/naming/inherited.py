@@ -21,7 +21,7 @@ from kejidata.reports.naming.within import (
 # 「发明专利」 patents of inventions, or of all kinds.
 _KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")
 # 「资金预算实际到位率」 funds: what became of them is told anew.
-_SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?)+$")
+_SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?){1,4}$")
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
