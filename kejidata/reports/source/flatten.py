@@ -55,9 +55,9 @@ _SUM = re.compile(r"\d[\d,.]{0,12}\s{0,2}(?:[万亿]{1,2}元|[%％])")
 _LISTED = re.compile(r"[\d%％元)）]$")
 # 「投资3.」 investment of 3.(5): a number that a line's end parted.
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
-# 「高新技术企业」 high-tech firms, 「1520家」 1520: a name and its figure, each on its line, and
-# 「净增210家」 210 more: what else a poster says of it.
+# 「高新技术企业」 high-tech firms: a name that stands on a line of its own.
 _NAME = re.compile("[A-Za-z&一-鿿（）()“”]{2,16}")
+# 「1520家」 1520 firms: its figure on the next; a poster goes on about it (净增210家: 210 more).
 _FIGURE = re.compile(r"\d[\d,.]{0,12}\s?[万亿千百]{0,2}(?![年月日页期])[一-鿿%％]{1,3}")
 _MORE = re.compile(
     r"(?:同比|[比较]上年|净增|新增|增[长幅速加]|下降|提高|占|[居位列]{1,2}|完成|全[国省市区县])"
