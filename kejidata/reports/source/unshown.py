@@ -15,7 +15,7 @@ _FURNITURE = frozenset(
 in its place, what is struck out."""
 _ABOVE = ("rt", "rp")
 """What ends where the next of its kind begins, or its ruby does."""
-# 「 class="breadcrumb"」, 「 id='nav'」 furniture by its name.
+# 「 class='breadcrumb'」, 「 id='nav'」 furniture by its name.
 _NAMED = re.compile(
     r"""\s(?:class|id)\s{0,9}=\s{0,9}["']?[^"'>]{0,80}?(?<![\w-])(?:top-?)?(?:nav(?:bar)?|menu|(?:bread)?crumbs?"""
     r"""|sidebar|related|share|foot(?:er)?|copyright)(?![\w-])""",
