@@ -260,7 +260,7 @@ def test_a_side_within_rounding_may_be_either():
 
 def test_an_old_actual_is_told_with_its_age():
     obs = plan(26.8, 30, year=2010)
-    assert "none can be set against" in outlook(obs)
+    assert "cannot be set against" in outlook(obs)
     assert (
         "1 whose last actual is older than two years (x, target 30, 26.8 in 2010, 11 years before)"
         in outlook(obs)
