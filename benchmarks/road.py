@@ -18,7 +18,8 @@ MADE = ("data/processed", "figures", "report", ".kejidata")
 """What the commands make, below the project's folder."""
 CHANGED = "data/raw/tables/jiangsu_cities.csv", "苏州市,R&D经费,2021,888."
 """A raw file and one figure of it but for its last digit: what a city spent."""
-_NOTEBOOK = re.compile(r"notebook \d+ of (\d+): .*, ([\d.]+) s")
+_NOTEBOOK = re.compile(r"(?:notebook|笔记本) ?\d+.*?([\d.]+) (?:s|秒)$")
+"""What a report says of a notebook that ran, in the language of its project."""
 
 
 def seconds(rounds: int, cold_rounds: int) -> dict[str, float]:
@@ -79,11 +80,11 @@ def _cold(copy: Path) -> dict[str, float]:
     _clear(copy)
     total, lines = _run(copy, "report")
     notebooks = [(at, match) for at, line in lines if (match := _NOTEBOOK.match(line))]
-    before = [at for at, line in lines if line.startswith("data:")]
+    before = [at for at, line in lines if line.startswith(("data:", "数据"))]
     return {
         "cold": total,
         "notebooks": len(notebooks),
-        "one_by_one": sum(float(match[2]) for _, match in notebooks),
+        "one_by_one": sum(float(match[1]) for _, match in notebooks),
         "side_by_side": notebooks[-1][0] - (before[0] if before else 0),
     }
 
