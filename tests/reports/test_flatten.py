@@ -54,10 +54,15 @@ def test_every_character_leads_back_to_its_place(text):
 def test_the_lines_of_a_poster_are_a_name_its_figure_and_what_else_is_told_of_it():
     firms = "高新技术企业\n1520家\n净增210家\n"
     text = f"一图读懂2023年某市科技成绩单\n研发投入\n98.6亿元\n全省第3位\n{firms}"
+    text += "技术合同成交额\n突破200亿元\n科技型中小企业\n2000+家\n"
     flat = flatten(text)
     told = ["研发投入98.6亿元,全省第3位", "高新技术企业1520家,净增210家"]
+    told += ["技术合同成交额突破200亿元", "科技型中小企业2000+家"]
     assert flat.plain.splitlines()[1:] == told
     at = flat.plain.index("210家")
     assert flat.origins_of([at]).tolist() == [text.index("210家")]
     names = draft_of(text)["indicator"].tolist()
-    assert names == ["研发投入", "研发投入", "高新技术企业", "净增高新技术企业"]
+    assert names == [
+        *("研发投入", "研发投入", "高新技术企业", "净增高新技术企业"),
+        *("技术合同成交额", "科技型中小企业"),
+    ]

@@ -131,6 +131,8 @@ def test_bounds_and_numbers_in_words(text, value, unit, bound):
         ("劳动生产率28.5万元/人·年。", "28.5万元/人·年", 28.5, "万元/人·年"),
         ("电池装机量3.5GWh。", "3.5GWh", 3.5, "GWh"),
         ("安装路灯2000余盏。", "2000余盏", 2000, "盏"),
+        ("科技型中小企业2,000+家。", "2,000+家", 2000, "家"),
+        ("建设“1+3+N”平台，技术合同成交额20+亿元。", "20+亿元", 20, "亿元"),
     ],
 )
 def test_numbers_as_they_are_set(text, surface, value, unit):

@@ -40,4 +40,4 @@ def _is_least(figure: Figure, said: Predicate, gap: bool) -> bool:
     token, tail = figure.token, figure.tail
     if token.vague or (said.least and not gap) or (said.passed and token.unit[:1] in _ROUND):
         return True
-    return tail.startswith(("余", "多")) and not tail.startswith("多于")
+    return tail.startswith(("余", "多", "+")) and not tail.startswith("多于")

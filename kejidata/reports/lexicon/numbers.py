@@ -19,8 +19,8 @@ _CHINESE = (
     "[一二三四五六七八九两十][零一二三四五六七八九两十百千万亿]{0,20}"
     "(?:点[零一二三四五六七八九]{1,9})?"
 )
-# 6000余 (over 6000).
-_VAGUE = "[余多来几]?"
+# 6000余, 2000+ (over so many).
+_VAGUE = "[余多来几+]?"
 # Areas, weights, visits, vehicles; then what a character more would make another word: 人民 is
 # the people, 名列 ranks, 方面 an aspect.
 _COUNTED = one_of(r"""

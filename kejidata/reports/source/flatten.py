@@ -57,8 +57,10 @@ _LISTED = re.compile(r"[\d%％元)）]$")
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 # 「高新技术企业」 high-tech firms: a name that stands on a line of its own.
 _NAME = re.compile("[A-Za-z&一-鿿（）()“”]{2,16}")
-# 「1520家」 1520 of them: its figure on the next.
-_FIGURE = re.compile(r"\d[\d,.]{0,12}\s?[万亿千百]{0,2}(?![年月日页期])[一-鿿%％]{1,3}")
+# 「突破1520家」 over 1520 of them: its figure on the next.
+_FIGURE = re.compile(
+    r"(?:突破|[超达]|超过|达到)?\d[\d,.]{0,12}\+?\s?[万亿千百]{0,2}(?![年月日页期])[一-鿿%％]{1,3}"
+)
 # 「净增210家」 210 more: what else a poster says of it.
 _MORE = re.compile(
     r"(?:同比|[比较]上年|净增|新增|增[长幅速加]|下降|提高|占|[居位列]{1,2}|完成|全[国省市区县])"
