@@ -30,13 +30,15 @@ def test_what_is_sure_is_told_with_its_rank() -> None:
     )
     assert told(values, "en") == (
         "In 2020, 甲 was surely in the first third of its peers in x (1st). "
-        "It was surely in the last third in y (6th). In 1 indicator it lies between the two."
+        "It was surely in the last third in y (6th). "
+        "In 1 indicator it lies between the first and the last third."
     )
 
 
 def test_only_a_weakness_opens_the_paragraph() -> None:
-    assert told({"y": LAST}, "en") == (
-        "In 2020, 甲 was surely in the last third of its peers in y (6th)."
+    assert told({"y": LAST, "z": MIDDLE}, "en") == (
+        "In 2020, 甲 was surely in the last third of its peers in y (6th). "
+        "In 1 indicator it lies between the first and the last third."
     )
 
 

@@ -202,7 +202,8 @@ def _gaps(lines: list[str]) -> list[str]:
     gaps = ["\n"] * len(lines)
     apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
     # A figure alone on its line has its name on the line before.
-    alone = [line[0].isdigit() and _FIGURE.fullmatch(line) is not None for line in lines]
+    begun = (line[0].isdigit() or line[0] in "突超达" for line in lines)
+    alone = [one and bool(_FIGURE.fullmatch(line)) for one, line in zip(begun, lines, strict=True)]
     named = [False, *(fig and bool(_NAME.fullmatch(lines[at])) for at, fig in enumerate(alone[1:]))]
     told = False
     for at in range(1, len(lines)):
