@@ -13,7 +13,7 @@ from kejidata.files.project_file import FILE
 from kejidata.publish import cache
 from kejidata.publish.depends import Data
 
-_MOST = 600
+_MOST = 800
 """Pictures kept: those of a project in two languages, four times."""
 
 

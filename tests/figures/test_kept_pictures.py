@@ -46,10 +46,42 @@ def test_a_kept_picture_is_the_drawn_one(folder: Path, monkeypatch: pytest.Monke
     kept_pictures.keep_in(folder)
     first = completion_bullets(RATIOS)
     assert (shown(first), encoded(first, "svg")) == (drawn, svg)
-    assert {path.suffix for path in folder.iterdir()} == {".png", ".narrow", ".svg"}
+    assert {path.suffix for path in folder.iterdir()} == {".png", ".narrow", ".svg", ".told"}
     monkeypatch.delattr(Picture, "savefig")
     again = completion_bullets(RATIOS, lang="zh", size="slide")
     assert (shown(again), encoded(again, "svg")) == (drawn, svg)
+
+
+def test_a_kept_picture_is_not_even_laid_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = completion_bullets(RATIOS)
+    told, svg = first._repr_mimebundle_(), encoded(first, "svg")
+    with monkeypatch.context() as patch:
+        patch.delattr(Picture, "__init__")
+        again = completion_bullets(RATIOS)
+        assert (again._repr_mimebundle_(), encoded(again, "svg")) == (told, svg)
+    # Whoever looks at more of it has the whole figure, and nobody else's.
+    assert [one.get_text() for one in again.texts] == [one.get_text() for one in first.texts]
+    assert type(again) is Picture
+    assert {again.axes[0].figure, again.canvas.figure} == {again}
+    assert again._repr_mimebundle_() == told
+
+
+@pytest.mark.parametrize("frame", [RATIOS, RATIOS.head(0).assign(region=[])])
+def test_jupyter_shows_a_kept_picture_as_the_drawn_one(folder: Path, frame: pd.DataFrame) -> None:
+    shell = pytest.importorskip("IPython.core.interactiveshell").InteractiveShell()
+    first, again = (shell.display_formatter.format(completion_bullets(frame)) for _ in range(2))
+    assert first == again
+
+
+def test_a_frame_that_is_changed_later_changes_no_kept_picture(folder: Path) -> None:
+    frame = RATIOS.copy()
+    plain = shown(completion_bullets(frame))
+    again = completion_bullets(frame)
+    frame["completion"] = 50.0
+    again.set_label("mine")
+    assert again.get_label() == "mine"
+    again.set_label(plain["text/plain"])
+    assert shown(again) == plain
 
 
 def test_a_picture_that_was_touched_is_drawn(folder: Path) -> None:

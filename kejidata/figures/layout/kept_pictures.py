@@ -7,6 +7,7 @@ a folder by `keep_in` vouches for the last three.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 _folder: Path | None = None
+_TOLD = "told"
 
 
 def keep_in(folder: Path | None) -> None:
@@ -74,6 +76,23 @@ def kept(key: str, kind: str, draw: Callable[[], bytes]) -> bytes:
         found = draw()
         _write(path, found)
     return found
+
+
+def is_kept(key: str, kind: str) -> bool:
+    """Tell whether a picture of a fingerprint was drawn before."""
+    return bool(key and _folder and (_folder / f"{key}.{kind}").is_file())
+
+
+def keep_told(key: str, told: Any) -> None:
+    """Keep what a picture tells a notebook."""
+    if key and _folder:
+        _write(_folder / f"{key}.{_TOLD}", json.dumps(told).encode())
+
+
+def told_of(key: str) -> Any:
+    """Return what a picture of a fingerprint told a notebook; None where nothing is kept."""
+    found = _read(_folder / f"{key}.{_TOLD}") if key and _folder else None
+    return None if found is None else json.loads(found)
 
 
 def _read(path: Path) -> bytes | None:
