@@ -27,10 +27,24 @@ NOTEBOOKS = {"en": ROOT / "notebooks" / "en", "zh": ROOT / "notebooks"}
 
 
 BUILD = """
+import gc
 import sys
+from functools import cache
+from pathlib import Path
+from jinja2 import FileSystemLoader
+from jinja2.sandbox import SandboxedEnvironment
+from numpydoc import docscrape_sphinx
+from snowballstemmer.basestemmer import BaseStemmer
 from sphinx.cmd.build import main
 from kejidata.publish.quick_start import skip_address_grammar
 skip_address_grammar()
+# Else each page stems its words anew, and each docstring compiles the template of all.
+BaseStemmer.stemWord = cache(BaseStemmer.stemWord)
+templates = FileSystemLoader(Path(docscrape_sphinx.__file__).parent / "templates")
+environment = SandboxedEnvironment(loader=templates)
+docscrape_sphinx.SandboxedEnvironment = lambda loader: environment
+# Pages are trees that refer to themselves: at its usual pace Python looks through all of them.
+gc.set_threshold(50_000, 20, 20)
 site, out = sys.argv[1:3]
 for lang in sys.argv[3:]:
     told = ["-q", "-W", "--keep-going", "-c", site, "-t", lang]
