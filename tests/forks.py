@@ -18,9 +18,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 # Each fork is one of a fork that waits for it and tells how it ended. Its code runs at the end of
-# this module, so that Python ends it as it ends any other process.
+# this module, so that Python ends it as it ends any other process; where that is without a
+# complaint, what was imported is not freed one by one: all of it would have to be copied first.
 _SERVES = """
-import gc, json, os, socket, sys
+import atexit, gc, json, os, socket, sys, threading
 sys.path.pop(0)  # Where it starts must not decide what it imports.
 from kejidata.publish.quick_start import skip_address_grammar
 skip_address_grammar()
@@ -54,7 +55,21 @@ os.chdir(asked["folder"])
 os.environ.clear()
 os.environ.update(asked["environment"])
 sys.argv = ["-c", *asked["arguments"]]
-exec(asked["code"], {"__name__": "__main__"})
+ended = 0
+try:
+    exec(asked["code"], {"__name__": "__main__"})
+except SystemExit as end:
+    ended = end.code or 0
+    if not isinstance(ended, int):
+        raise
+threading._shutdown()
+atexit._run_exitfuncs()
+try:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(ended)
+except Exception:
+    raise SystemExit(ended)
 """
 
 

@@ -5,6 +5,7 @@ It runs on Linux alone, see `warm_kernels`, and ends when nobody is left who cou
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -12,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,7 +47,7 @@ _MOST = 1 << 16
 
 
 def serve(number: int, pictures: str) -> None:
-    """Fork for each message that comes through a socket; return in a fork only, at its end.
+    """Fork for each message that comes through a socket; return when nobody can send one.
 
     A message says what a fork is for, a kernel or figures, and what of.
 
@@ -89,6 +91,15 @@ def serve(number: int, pictures: str) -> None:
         _become(files[0], *told)
     else:
         _draw(files[0], *told)
+    _end()
+
+
+def _end() -> None:
+    """End a fork as Python does, but for what was imported before: to free it is to copy it."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _know() -> None:
