@@ -36,6 +36,9 @@ EXAMPLE = "320682"
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
+# No test cuts the power, and every file that is written would wait for the disk.
+os.fsync = lambda file: None
+
 # The same examples on every machine; `pytest --hypothesis-profile thorough` looks further.
 settings.register_profile("steady", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=5000)

@@ -202,9 +202,9 @@ def _ratio(
         part, whole = np.where(less, target, value), np.where(less, value, target)
     found = percent(part, whole)
     # Short by a cent of a thousand billion is short: the digits that are kept must not hide it.
-    near = (found == FULL) & (part != whole)
-    if near.any():
-        found[near] = np.where(part < whole, *BESIDE)[near]
+    near = np.flatnonzero(found == FULL)
+    near = near[part[near] != whole[near]]
+    found[near] = np.where(part[near] < whole[near], *BESIDE)
     return found
 
 

@@ -17,6 +17,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.files.folders import standing
 from kejidata.model import periods, reads, registry, terms
+from kejidata.model.selection import Wanted, chosen, selection
 from kejidata.model.units import parse_decimal
 
 
@@ -97,9 +98,9 @@ def _text(row: Observation) -> list[str]:
 def load(
     path: str | Path | None = None,
     *,
-    indicators: reads.Wanted = None,
-    regions: reads.Wanted = None,
-    sources: reads.Wanted = None,
+    indicators: Wanted = None,
+    regions: Wanted = None,
+    sources: Wanted = None,
 ) -> pd.DataFrame:
     """Return the observations, one row for one stated figure, values in the registry's units.
 
@@ -109,8 +110,9 @@ def load(
         A folder of processed data or its observations.csv; without it that of the project in
         force.
     indicators, regions, sources
-        A code or several: only rows of these, all others where None. `kejidata report` runs a
-        notebook again only where rows that it loaded have changed.
+        A code or a name, or several (sources by code alone): only rows of these, no row for an
+        empty list, all rows where None. `kejidata report` runs a notebook again only where rows
+        that it loaded have changed.
 
     Returns
     -------
@@ -123,7 +125,8 @@ def load(
     ------
     KejidataError
         No path is given outside any project; the file is missing, its columns are others, a cell
-        is not what its column holds, or two rows have one key.
+        is not what its column holds, or two rows have one key. An indicator, a region or a source
+        is asked for that neither the registry nor an observation has; one without rows gives none.
 
     Examples
     --------
@@ -135,21 +138,14 @@ def load(
     ...             value   26.82   亿元
     """
     registry.forget()
-    wanted = reads.selection(indicators, regions, sources)
+    wanted = selection(indicators, regions, sources)
     if path is None:
         reads.note(wanted)
         held = _of_registry(registry.current(), project.current_project().processed / reads.FILE)
     else:
         place = standing(Path(path))
         held = _read_all(place / reads.FILE if place.is_dir() else place)
-    return _selected(held, wanted)
-
-
-def _selected(held: pd.DataFrame, wanted: reads.Rows) -> pd.DataFrame:
-    """Return a copy of the rows that are wanted."""
-    for column, codes in zip(("indicator", "region", "source"), wanted, strict=True):
-        held = held if codes is None else held[held[column].isin(codes)]
-    return held.copy()
+    return chosen(held, wanted)
 
 
 def in_force() -> pd.DataFrame | None:

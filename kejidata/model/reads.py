@@ -37,21 +37,6 @@ class Rows(NamedTuple):
         return all(m is None or (its is not None and {*its} <= {*m}) for m, its in pairs)
 
 
-Wanted = str | Iterable[str] | None
-"""A code, several of them, or any."""
-
-
-def selection(indicators: Wanted, regions: Wanted, sources: Wanted) -> Rows:
-    """Return a selection as it was asked for.
-
-    Examples
-    --------
-    >>> selection("x", None, ["b", "a"])
-    Rows(indicators=('x',), regions=None, sources=('a', 'b'))
-    """
-    return Rows(*(None if one is None else codes(one) for one in (indicators, regions, sources)))
-
-
 # Of the process and not of a context: what a thread of a notebook reads counts, too.
 _noted: set[Rows] | None = None
 _within = threading.local()

@@ -10,8 +10,8 @@ from kejidata.build.template import template
 from kejidata.files.csv_table import write_csv
 from kejidata.files.project_file import FILE
 from kejidata.model.registry_file import COLUMNS
-from kejidata.new_project.invented import OWN_UNIT, report, table
-from kejidata.new_project.replaced import OWN, TABLES
+from kejidata.new_project.invented import report, table
+from kejidata.new_project.replaced import TABLES, own_indicator
 from kejidata.new_project.settings import Settings
 from kejidata.wording.phrases import text
 
@@ -82,20 +82,6 @@ def cards(given: Settings) -> Mapping[str, Mapping[str, str]]:
 
 def _registry(given: Settings) -> dict[str, bytes]:
     """Return the project's own part of the registry: an indicator, and the sources."""
-    own = {
-        "code": OWN,
-        **{f"name_{lang}": text(lang, "project.own_name") for lang in ("zh", "en")},
-        "theme": "platforms",
-        "unit": OWN_UNIT,
-        "kind": "count",
-        "direction": "1",
-        "decimals": "0",
-        "price_basis": "none",
-        "timing": "stock",
-        "definition": text("en", "project.own_definition"),
-        "definition_zh": text("zh", "project.own_definition"),
-        "definition_source": text(given.lang, "project.producer"),
-    }
     said = cards(given)
     sources = [
         {
@@ -107,7 +93,7 @@ def _registry(given: Settings) -> dict[str, bytes]:
         for path, card in said.items()
         if not path.startswith(REGISTRY)
     ]
-    rows = {"indicators": [own], "sources": sources}
+    rows = {"indicators": [own_indicator(given.lang)], "sources": sources}
     return {
         f"{REGISTRY}/{name}.csv": write_csv(
             columns, ([row.get(column, "") for column in columns] for row in rows.get(name, []))

@@ -18,12 +18,11 @@ from kejidata.measures.growth_formula import rate
 from kejidata.model import division_names, divisions, registry_base
 from kejidata.model.regions import STATISTICS
 from kejidata.model.terms import Lang
-from kejidata.new_project.replaced import OWN, TABLES
+from kejidata.new_project.replaced import OWN, OWN_UNIT, TABLES
 from kejidata.new_project.settings import Settings
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
-OWN_UNIT = "人"
 YEARS = 3
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 

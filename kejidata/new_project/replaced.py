@@ -18,6 +18,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import read_csv, write_csv
 from kejidata.files.project_file import FILE
+from kejidata.model.terms import Lang
 from kejidata.wording.language import languages
 from kejidata.wording.phrases import text
 
@@ -25,6 +26,25 @@ OWN = "science_volunteers"
 """An indicator of the project's own, to show how one is registered."""
 TABLES = {"rd": ("rd_expenditure", "rd_intensity", "gdp"), "firms": ("hnte_total", OWN)}
 """The indicators of each invented table."""
+OWN_UNIT = "人"
+
+
+def own_indicator(lang: Lang) -> dict[str, str]:
+    """Return the registry's row of the project's own indicator, as a new project has it."""
+    return {
+        "code": OWN,
+        **{f"name_{one}": text(one, "project.own_name") for one in ("zh", "en")},
+        "theme": "platforms",
+        "unit": OWN_UNIT,
+        "kind": "count",
+        "direction": "1",
+        "decimals": "0",
+        "price_basis": "none",
+        "timing": "stock",
+        "definition": text("en", "project.own_definition"),
+        "definition_zh": text("zh", "project.own_definition"),
+        "definition_source": text(lang, "project.producer"),
+    }
 
 
 def is_invented(producer: str) -> bool:
@@ -89,12 +109,16 @@ def drop_leftovers(root: Path) -> list[str]:
 
 
 def drop_indicators(root: Path) -> bool:
-    """Drop the invented indicators once no invented table has them; return whether any were."""
+    """Drop the invented indicator once no invented table has it; return whether it went.
+
+    A row that was edited since, such as to the office's own name for it, stays.
+    """
     stems = {name for name, codes in TABLES.items() if OWN in codes}
     cards = [card for card in _cards(root / "data" / "raw") if _table_of(card).stem in stems]
     if any(map(_says_invented, cards)):
         return False
-    return _drop(root, "indicators", lambda row: is_invented(row.get("definition_source", "")))
+    made = [own_indicator(lang) for lang in languages()]
+    return _drop(root, "indicators", lambda row: {k: v for k, v in row.items() if v} in made)
 
 
 def refuse_invented(path: Path, producer: str) -> None:

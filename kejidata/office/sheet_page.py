@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -38,19 +39,30 @@ def keep_within(sheet: Worksheet, row: int, columns: int) -> None:
     letters = map(get_column_letter, range(1, columns + 1))
     room = sum(sheet.column_dimensions[letter].width for letter in letters)
     cell = sheet.cell(row, 1)
-    lines = math.ceil(1.1 * _places(str(cell.value or "")) / max(room, 1))
+    lines = _lines(cell, room)
     if lines > 1:
         sheet.merge_cells(None, row, 1, row, columns)
         cell.alignment = _WRAPPED
         sheet.row_dimensions[row].height = LINE * lines
 
 
+def _lines(cell: Cell, room: float) -> int:
+    """Return about how many lines of a width a cell needs, at least."""
+    return math.ceil(1.1 * _places(str(cell.value or "")) / max(room, 1))
+
+
 def break_lines(sheet: Worksheet, first: int, widths: Sequence[int]) -> None:
     """Give columns their widths, and what is longer more lines, from a row on."""
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-        for row in range(first, sheet.max_row + 1):
-            sheet.cell(row, at).alignment = _WRAPPED
+    for row in range(first, sheet.max_row + 1):
+        cells = [sheet.cell(row, at) for at, _ in enumerate(widths, start=1)]
+        for cell in cells:
+            cell.alignment = _WRAPPED
+        # Not every reader makes a row as high as its lines.
+        lines = max(map(_lines, cells, widths))
+        if lines > 1:
+            sheet.row_dimensions[row].height = LINE * lines
 
 
 def lines_of(heading: str) -> list[str]:

@@ -24,6 +24,8 @@ THREADS = "KEJIDATA_THREADS"
 """The variable that says on how many threads to work at most."""
 ROOMY = 4
 """A slot is kept for every possible code where these are at most so many for each row."""
+FEW = 4
+"""So many numbers are told apart by comparing."""
 SMALL = 1 << 16
 """Slots that are kept for the smallest of frames."""
 BLOCK = 1 << 17
@@ -106,6 +108,45 @@ def marked(at: Ints, size: int) -> Flags:
     return found
 
 
+def few_told_apart(numbers: Floats) -> tuple[Ints, Floats]:
+    """Return codes and distinct numbers in the order of first sight.
+
+    Steps are few: two of them in 3.5 million rows are told apart by comparing in 0.004 s, and by
+    hashing in 0.024 s.
+
+    Examples
+    --------
+    >>> [one.tolist() for one in few_told_apart(np.array([0.1, 0.01, 0.1]))]
+    [[0, 1, 0], [0.1, 0.01]]
+    """
+    found: list[float] = []
+    place = np.full(len(numbers), -1, dtype=np.int8)
+    other = np.ones(len(numbers), dtype=bool)
+    while other.any():
+        if len(found) == FEW:
+            return pd.factorize(numbers)
+        found.append(numbers[other.argmax()])
+        place += other
+        other &= numbers != found[-1]
+    return place, np.array(found)
+
+
+def in_order(numbers: Ints) -> Ints:
+    """Return the places of whole numbers, none of them negative, in their order; ties as they are.
+
+    Sorted with their places behind them, 0.3 million take 0.016 s, and their places 0.022 s.
+
+    Examples
+    --------
+    >>> in_order(np.array([7, 0, 7])).tolist()
+    [1, 0, 2]
+    """
+    size = len(numbers)
+    if int(numbers.max(initial=0)) >= np.iinfo(np.int64).max // max(size, 1) - 1:
+        return np.argsort(numbers, kind="stable")
+    return np.sort(numbers.astype(np.int64) * size + np.arange(size)) % max(size, 1)
+
+
 def occurring(codes: Ints, size: int) -> Ints:
     """Return the codes that there are, rising, of those from 0 up to a size.
 
@@ -136,23 +177,22 @@ def told_apart(codes: Ints, size: int) -> tuple[Ints, Ints]:
     return recoded(codes, place), found
 
 
-def picked(at: Ints, *columns: npt.NDArray[Any]) -> list[Any]:
-    """Return what columns hold at these places, anything where a place is negative.
+def picked(at: Ints, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return what a column holds at these places, anything where a place is negative.
 
-    Numpy makes numbers of 64 bits of the places for every column anew; made once, and block by
-    block, 3.3 million numbers are picked in 0.023 s instead of 0.053 s.
+    Numpy widens the places in its slowest way: widened block by block, 3.3 million numbers are
+    picked in 0.023 s instead of 0.053 s. Of two columns at once neither stays in the cache: five
+    took 0.11 s so, and take 0.077 s one after the other.
 
     Examples
     --------
-    >>> picked(np.array([1, 1, 0]), np.array([2.5, 3.5]))[0].tolist()
+    >>> picked(np.array([1, 1, 0]), np.array([2.5, 3.5])).tolist()
     [3.5, 3.5, 2.5]
     """
-    found = [np.empty(len(at), dtype=column.dtype) for column in columns]
+    found = np.empty(len(at), dtype=column.dtype)
 
     def fill(part: slice) -> None:
-        places = at[part].astype(np.intp)
-        for column, into in zip(columns, found, strict=True):
-            column.take(places, mode="clip", out=into[part])
+        column.take(at[part].astype(np.intp), mode="clip", out=found[part])
 
     in_threads(fill, _blocks(len(at)), len(at))
     return found
@@ -169,20 +209,20 @@ def recoded(codes: Ints, table: Ints) -> Ints:
     # Of what is in order already, as years and constant columns are, nothing changes.
     if np.array_equal(table, np.arange(len(table))):
         return codes.astype(table.dtype, copy=False)
-    return np.asarray(picked(codes, table)[0])
+    return picked(codes, table)
 
 
 def followed(places: Ints, at: Ints) -> Ints:
     """Return which of some places stand at these, -1 of a negative one."""
-    (found,) = picked(at, places)
+    found = picked(at, places)
     found[at < 0] = -1
-    return np.asarray(found)
+    return found
 
 
 def taken(values: Floats, at: Ints) -> Floats:
     """Return the values at these places, NaN where a place is negative."""
     if not len(values):
         return np.full(len(at), np.nan)
-    (found,) = picked(at, values)
+    found = picked(at, values)
     found[at < 0] = np.nan
-    return np.asarray(found)
+    return found

@@ -90,8 +90,8 @@ class Table:
         at = self.find(cells)
         if vintage is None or self.source.vintage is None or not len(self.cells):
             return at
-        (own,) = picked(self.order, self.source.vintage)
-        late = np.flatnonzero((at >= 0) & (picked(at, own)[0] > vintage))
+        own = picked(self.order, self.source.vintage)
+        late = np.flatnonzero((at >= 0) & (picked(at, own) > vintage))
         while len(late):
             # One publication back: where each cell is asked for once, no row is met twice.
             at[late] -= 1

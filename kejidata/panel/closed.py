@@ -25,7 +25,11 @@ def codes(low_held: Flags, high_held: Flags) -> Ints:
     >>> codes(np.array([True, True, False]), np.array([True, False, True])).tolist()
     [1, 2, 3]
     """
-    return (EXACT + np.where(high_held, 0, 1) + np.where(low_held, 0, 2)).astype(np.int8)
+    codes: Ints = (~low_held).astype(np.int8)
+    codes *= 2
+    codes += ~high_held
+    codes += EXACT
+    return codes
 
 
 def of_quotient(low: Floats, high: Floats, exact: Flags, divisor_exact: Flags) -> Ints:

@@ -61,8 +61,8 @@ class Rows:
         """Return the rows at these positions, whose keys may be known already."""
         given = dict(zip(KEYS, keys, strict=False))
         names = [n for n in COLUMNS if n not in given and getattr(self, n) is not None]
-        found = picked(at, *(getattr(self, name) for name in names))
-        return replace(self, **{"position": at, **dict(zip(names, found, strict=True)), **given})
+        found: dict[str, Any] = {name: picked(at, getattr(self, name)) for name in names}
+        return replace(self, **{"position": at, **found, **given})
 
     def of_measure(self, measure: str) -> Rows:
         """Return the rows of one measure; without a measure column all rows are values."""
@@ -87,7 +87,7 @@ class Rows:
             return None
         if at is None:
             return sources.Figures(self.source, self.source_names)
-        (code,) = picked(at, self.source) if len(self) else (np.zeros(len(at), np.int8),)
+        code = picked(at, self.source) if len(self) else np.zeros(len(at), np.int8)
         code[at < 0] = -1
         return sources.Figures(code, self.source_names)
 

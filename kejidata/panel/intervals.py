@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
-import pandas as pd
 
 from kejidata.model.common_unit import DIGITS
 from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import Flags, Floats, Ints, few_told_apart
 from kejidata.panel.intake import Rows
 
 SETTLED = 12
@@ -84,13 +83,13 @@ def on_grid(value: Floats, step: Floats) -> tuple[Floats, Flags]:
 
 def _grid(step: Floats, *, halves: bool = False) -> tuple[Floats, Floats]:
     """Return power of ten and whole number whose quotient is each step, or half of it."""
-    place, found = pd.factorize(step)
+    place, found = few_told_apart(step)
     written = [Decimal(repr(float(one))) / (2 if halves else 1) for one in found]
     scales = [10.0 ** max(0, -_exponent(one)) for one in written]
     wholes = [float(one.scaleb(max(0, -_exponent(one)))) for one in written]
     if len(found) == 1:
         return np.array(scales), np.array(wholes)
-    return np.array(scales)[place], np.array(wholes)[place]
+    return np.array(scales).take(place), np.array(wholes).take(place)
 
 
 def _exponent(number: Decimal) -> int:
@@ -216,8 +215,9 @@ def in_parts(*numbers: Floats) -> list[Floats] | None:
     """
     parts = [np.rint(number * FINE) for number in numbers]
     for part, number in zip(parts, numbers, strict=True):
-        short = (part / FINE == number) & (np.abs(part) < SHORT * FINE / 4)
-        if not (short | np.isnan(number)).all():
+        short = part / FINE == number
+        short &= np.abs(part) < SHORT * FINE / 4
+        if not short.all() and not np.isnan(number[~short]).all():
             return None
     return parts
 

@@ -42,9 +42,9 @@ class Matches:
         """Return the code of each row's partner, that of none for rows that lack one."""
         if not len(codes):
             return np.full(len(self.at), none)
-        (found,) = picked(self.at, codes)
+        found = picked(self.at, codes)
         found[self.lacking] = none
-        return np.asarray(found)
+        return found
 
 
 def with_base(values: Rows, span: int) -> Matches:
@@ -127,7 +127,7 @@ def in_other_units(found: Matches) -> Flags | None:
     if stated is None or not len(found.partners):
         return moving
     _, (own, its) = stated
-    (its,) = picked(found.at, its)
+    its = picked(found.at, its)
     mismatched: Flags = own != its
     return mismatched if moving is None else mismatched | moving
 
@@ -138,7 +138,7 @@ def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     if stated is None or not len(found.partners):
         return found.value, None
     names, (own, its) = stated
-    (its,) = picked(found.at, its)
+    its = picked(found.at, its)
     at = np.flatnonzero((own != its) & ~found.lacking)
     own, its = own[at], its[at]
     sizes, bases = metadata.conversions(names)

@@ -15,7 +15,7 @@ from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT, by_points
 from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
-from kejidata.panel.arrays import Flags, Floats, Ints, occurring
+from kejidata.panel.arrays import Flags, Floats, Ints, occurring, recoded
 from kejidata.panel.intake import Rows
 
 
@@ -122,10 +122,12 @@ def _unit_codes(rows: Rows, place: dict[str, int]) -> Ints:
     default = np.array([place.get(name, -1) for name in units(rows)], dtype=small)
     if rows.unit is None:
         return default[rows.indicator]
-    table = np.array([*(place.get(name, -1) for name in rows.units), -1], dtype=small)
-    code: Ints = table[rows.unit]
-    unstated = np.flatnonzero(code < 0)
-    code[unstated] = default[rows.indicator[unstated]]
+    table = np.array([place.get(name, -1) for name in rows.units], dtype=small)
+    code = recoded(rows.unit, table)
+    unstated = np.flatnonzero((code < 0) | (rows.unit < 0))
+    if len(unstated):
+        code = code.copy()
+        code[unstated] = default[rows.indicator[unstated]]
     return code
 
 
@@ -194,7 +196,7 @@ def _stated_units(rows: Rows) -> dict[int, set[str]]:
         return {}
     width = len(rows.units) + 1
     pairs = _pairs(rows, rows.unit, width)
-    if rows.measure is not None:
+    if rows.measure is not None and rows.measure.any():  # Not all of them are values.
         figures = np.array([measure in ("value", "target") for measure in MEASURES])
         pairs = np.where(figures[rows.measure], pairs, 0)
     found: dict[int, set[str]] = {}

@@ -39,7 +39,7 @@ class PeriodAxis:
     def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
         if isinstance(self.dtype, np.dtype):
             given = _as_given(labels, self.dtype)
-            return picked(codes, given)[0] if len(given) else given
+            return picked(codes, given) if len(given) else given
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     @property

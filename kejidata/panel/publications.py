@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.panel.arrays import Ints
+from kejidata.panel.arrays import Ints, in_order
 from kejidata.panel.intake import Rows
 
 
@@ -19,9 +19,9 @@ def by_vintage(rows: Rows, cells: Ints, again: Ints, where: str) -> Ints:
     vintage = np.zeros(len(again), dtype=np.int64) if rows.vintage is None else rows.vintage[again]
     # One number of cell and date is sorted in 0.01 s where two columns take 0.05 s.
     dates, among = pd.factorize(vintage, sort=True)
-    order = np.argsort(cells[again].astype(np.int64) * len(among) + dates)
-    again, vintage = again[order], vintage[order]
     cells = cells[again]
+    order = in_order(cells.astype(np.int64) * len(among) + dates)
+    again, vintage, cells = again[order], vintage[order], cells[order]
     same = np.flatnonzero((cells[1:] == cells[:-1]) & (vintage[1:] == vintage[:-1]))
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([again[same], again[same + 1]])), where)

@@ -26,5 +26,5 @@ def of_several(cells: Ints, slots: Ints) -> Ints:
         return last[:0]
     # The last row of a cell took its slot from the others.
     several = ~marked(last, len(cells))
-    several[slots[cells[several]]] = True
+    several[slots[cells[np.flatnonzero(several)]]] = True
     return np.flatnonzero(several)

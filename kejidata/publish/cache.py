@@ -6,10 +6,12 @@ It lies in the state folder, out of version control. Losing it costs time, never
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 import sysconfig
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from kejidata.files.atomic import read_whole, refuse_outside, write_whole
@@ -60,11 +62,11 @@ def of_folder(folder: Path) -> bytes:
 
 def files_below(folder: Path) -> list[Path]:
     """Return every file below a folder that a person or a step put there."""
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(_is_litter(part) for part in path.relative_to(folder).parts)
-    ]
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_litter(name)]
+        found += [Path(place, name) for name in names if not _is_litter(name)]
+    return [path for path in found if path.is_file()]
 
 
 def _is_litter(name: str) -> bool:
@@ -99,10 +101,12 @@ def _needed(found: Mapping[str, Path]) -> set[str]:
     return {name for name, _ in met}
 
 
+@cache
 def _requirements(folder: Path, extras: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
     """Return what an installed package asks for with these extras: names, and extras of those.
 
-    Whatever the platform, since one that is not installed is not looked for further.
+    Whatever the platform, since one that is not installed is not looked for further; once a
+    process, since a version does not change what it asks for.
     """
     path = folder / "METADATA"
     # Read by lines: a parser of e-mail, which the format is, would take ten times as long.
@@ -128,8 +132,21 @@ def of_code(*, page: bool) -> str:
         True for all of it; False without what only lays out documents, so that a change of layout
         does not run the notebooks again.
     """
-    paths = [path for path in files_below(PACKAGE) if page or not {PAGE, OFFICE} & {*path.parents}]
-    return of_files(paths, PACKAGE)
+    aside = () if page else tuple(f"{folder}{os.sep}" for folder in (PAGE, OFFICE))
+    parts: list[str] = []
+    for path in sorted(files_below(PACKAGE)):
+        if not str(path).startswith(aside):
+            with explained(path):
+                found = path.stat()
+                read = _of_source(path, found.st_mtime_ns, found.st_size)
+            parts += [path.relative_to(PACKAGE).as_posix(), read]
+    return fingerprint(parts)
+
+
+@cache
+def _of_source(path: Path, written: int, size: int) -> str:
+    """Return the fingerprint of a file of code, read once a process and time it was written."""
+    return fingerprint([path.read_bytes()])
 
 
 def of_toolchain() -> str:

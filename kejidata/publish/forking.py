@@ -105,9 +105,22 @@ def _become(stderr: int, arguments: list[str], folder: str) -> None:
     os.dup2(stderr, 2)
     sys.argv = ["ipykernel_launcher", *arguments]
     recording.begin()
-    from ipykernel.kernelapp import launch_new_instance
+    from ipykernel.kernelapp import IPKernelApp
 
-    launch_new_instance()
+    class Kernel(IPKernelApp):
+        """A kernel that ends at once when it is asked to.
+
+        As it is, the thread that was asked may wait for what it said to be sent, by a thread that
+        was ended before it: for seconds, until the kernel is killed.
+        """
+
+        def start(self) -> None:
+            super().start()  # type: ignore[no-untyped-call]
+            if self.control_thread:
+                self.control_thread.stop()
+                self.control_thread.join()
+
+    Kernel.launch_instance()
 
 
 def _draw(into: int, root: str, langs: list[Lang]) -> None:

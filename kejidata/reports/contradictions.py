@@ -47,7 +47,9 @@ def _step(surface: str) -> float:
 def _differ(told: list[tuple[int, float, str]]) -> bool:
     """Tell whether values are further apart than the coarsest of them is written."""
     values = [value for _, value, _ in told]
-    return max(values) - min(values) >= max(_step(surface) for *_, surface in told)
+    apart = max(values) - min(values)
+    # No number is written coarser than in ones.
+    return apart >= 1 or apart >= max(_step(surface) for *_, surface in told)
 
 
 def _mark(draft: pd.DataFrame, rows: Sequence[int]) -> None:

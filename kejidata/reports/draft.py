@@ -33,10 +33,14 @@ LARGEST = 1_000_000
 """Figures of the largest draft; each takes about two kilobytes while it is made."""
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
+# 「甲，乙，」 A, B, and: as far as the last of them.
+_LAST_MARK = re.compile(f".{{0,{QUOTED}}}{_MARK.pattern}", re.S)
 # 「按可比价格计算」 at comparable prices: on what basis the next clause counts.
 _BASIS = re.compile(
     "(?:按|以|扣除|剔除)[^\\d]{1,12}(?:价格?|因素|汇率|口径)(?:来?计算|核算|计|看)?"
 )
+_BASIS_ENDS = frozenset("价格素率径算计看")
+"""How such a clause ends."""
 _READ = attrgetter(*COLUMNS[5:12])
 _NUMBERS = ("value", "value_to", "confidence")
 TYPES = {
@@ -148,9 +152,11 @@ def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    clauses = _MARK.split(plain[first : token.start])
-    begin = token.start - len(clauses[-1])
-    if len(clauses) > 1 and _BASIS.fullmatch(clauses[-2]):
-        begin -= 1 + len(clauses[-2])
+    mark = _LAST_MARK.match(plain, first, token.start)
+    begin = mark.end() if mark else first
+    if mark and plain[begin - 2] in _BASIS_ENDS:
+        before = _LAST_MARK.match(plain, first, begin - 1)
+        clause = before.end() if before else first
+        begin = clause if _BASIS.fullmatch(plain, clause, begin - 1) else begin
     after = _MARK.search(plain, token.end, last)
     return plain[begin : after.start() if after else last]

@@ -17,6 +17,8 @@ from kejidata.reports.naming.trim import shorten
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
 # 「按行业划分,」 by industry: the whole told before is parted anew.
 _BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
+_NUMBERED = frozenset("(一二三四五六七八九十其")
+"""How a sentence begins that is an item of a list, where it is with no digit."""
 # 「一是」 first: an item of a list.
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,9}\)|其[一二三四五六]")
 _HEADING = 24
@@ -29,6 +31,8 @@ def begin(state: State, opening: str, period: str) -> str:
     """Begin a sentence that opens so, and return the period that holds in it."""
     if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
         period = state.section
+    if not (opening[0] in _NUMBERED or opening[0].isdigit() or "方面" in opening):
+        return period
     if _ITEM.match(opening):
         # 一季度增长5%。一是…。二是…: the quarter told before the items is that of each of them.
         state.overview = state.overview or period

@@ -74,6 +74,19 @@ def test_invented_indicators_stay_while_a_table_is_invented(root: Path) -> None:
     assert ids(root, "indicators", "code") == ["science_volunteers"]
 
 
+def test_an_indicator_that_was_edited_stays(root: Path) -> None:
+    registered = root / "data" / "raw" / "registry" / "indicators.csv"
+    renamed = registered.read_text("utf-8").replace("科技志愿者数", "科普志愿者数")
+    registered.write_text(renamed, "utf-8")
+    table = root / "data" / "raw" / "tables" / "firms.csv"
+    table.write_text(table.read_text("utf-8").replace("科技志愿者数", "科普志愿者数"), "utf-8")
+    assert cli.main(["card", str(registered)]) == 0
+    assert cli.main(["card", str(table), *SAID]) == 0
+    assert registered.read_text("utf-8") == renamed
+    observations = assemble.processed(root)["observations.csv"].decode()
+    assert "330205,science_volunteers,2023,value,66," in observations
+
+
 def workbook(path: Path) -> Path:
     book = Workbook()
     for row in (

@@ -40,9 +40,9 @@ def test_columns_and_types():
 
 SOME = {
     column: st.none()
-    | st.sampled_from(["", "elsewhere"])
-    | st.lists(st.sampled_from(sorted({*stored()[column], "elsewhere"})), max_size=4)
-    for column in ("indicator", "region", "source")
+    | st.just(rowless)
+    | st.lists(st.sampled_from(sorted({*stored()[column], rowless})), max_size=4)
+    for column, rowless in (("indicator", "deposits"), ("region", "330203"), ("source", ""))
 }
 
 
@@ -60,6 +60,34 @@ def test_a_selection_is_the_filter_on_all_rows(indicators, regions, sources):
     ]
     found = kejidata.load(indicators=indicators, regions=regions, sources=sources)
     pd.testing.assert_frame_equal(found, stored()[expected])
+
+
+@pytest.mark.root_project
+def test_a_selection_takes_names_and_numbers():
+    by_code = kejidata.load(indicators="rd_expenditure", regions=["320000", "320600"])
+    for names in (["江苏", "南通市"], ["Jiangsu", "Nantong"], [320000, 320600], {"320000", "南通"}):
+        found = kejidata.load(indicators="研究与试验发展经费", regions=names)
+        pd.testing.assert_frame_equal(found, by_code)
+    assert len(by_code) > 0
+
+
+@pytest.mark.root_project
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ({"indicators": ["gdp", "rd_expenditur"]}, "rd_expenditure R&D经费"),
+        ({"indicators": "gdp,rd_expenditure"}, "rd_expenditure R&D经费"),
+        ({"indicators": ""}, "kejidata.indicators() lists them"),
+        ({"regions": "999999"}, "kejidata.regions() lists them"),
+        ({"sources": "rugao"}, "rugao_2020 2020年科技工作总结及2021年工作计划"),
+    ],
+)
+def test_a_selection_of_what_is_unknown_is_refused(wanted, near):
+    (name,) = wanted
+    with pytest.raises(KejidataError, match=f"no {name[:-1]} .* is in the registry") as refused:
+        kejidata.load(**wanted)
+    assert f"in argument {name}" in str(refused.value)
+    assert near in str(refused.value)
 
 
 @cache

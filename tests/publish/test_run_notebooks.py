@@ -250,6 +250,27 @@ def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
         run_notebooks(notebooks, lambda line: None, lambda *_: None)
 
 
+SLOW = """
+import sys, threading, time
+said = sys.stdout
+class Slow:
+    def flush(self):
+        slow = threading.current_thread().name == 'Control'
+        time.sleep(0.2 * slow)
+        said.flush()
+        slow and open('sent', 'w').close()
+    def __getattr__(self, name):
+        return getattr(said, name)
+sys.stdout = Slow()
+"""
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_kernel_that_is_asked_to_end_need_not_be_killed(tmp_path: Path) -> None:
+    run(tmp_path, SLOW)
+    assert (tmp_path / "sent").exists()
+
+
 @pytest.mark.usefixtures("quick")
 def test_whole_numbers_are_stored_as_jupyterlab_saves_them(tmp_path: Path) -> None:
     said = "{'application/json': {'a': [12000.0, 1.5, True, None, -3.0, 1e300, {'b': 2.0}]}}"

@@ -41,7 +41,8 @@ def _words(given: Any) -> str:
         return _all_words([*_columns(given)])
     if isinstance(given, list | tuple):
         return _all_words(given)
-    if given is None or isinstance(given, str | int | float):
+    # A rank that is not known is pandas' NA.
+    if given is None or given is pd.NA or isinstance(given, str | int | float):
         return repr((type(given).__name__, given))
     return ""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kejidata.model.numerals import parse_number
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 
 # 「2020」 a year.
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -136,6 +136,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     return _within(date[4:] if stated else date, year)
 
 
+@remembered
 def _within(date: str, year: int) -> str:
     months = _MONTHS.search(date)
     if months:
@@ -178,6 +179,7 @@ def since(date: str, after: str, calendar: Calendar) -> str:
     return f"{first}/{last[:4]}" if plain else ""
 
 
+@remembered
 def sets_period(date: str, before: str, after: str) -> str:
     """Tell how far a date as written reaches, between the clause before it and the text after it.
 

@@ -95,7 +95,7 @@ def opens_comparison(before: str, after: str) -> bool:
     >>> opens_comparison("与", "相比,高企"), opens_comparison("高企与", "相比,增加")
     (True, False)
     """
-    return bool(_OPENS.fullmatch(before) and _COMPARED.match(after))
+    return bool(_COMPARED.match(after) and _OPENS.fullmatch(before))
 
 
 def base_of(date: str, before: str, after: str) -> str:

@@ -7,6 +7,7 @@ import re
 from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import STAMP, Calendar, period_of
 from kejidata.reports.dating.outline import announces, heading, level
+from kejidata.reports.lexicon.alternatives import remembered
 
 # 「年某区第十届人民代表大会第四次会议」 the whole name of a congress, or of any meeting.
 MEETS = "年?(?:[^,，。:\\n总计回]{0,40}(?:会议|大会|座谈会|工作会))"
@@ -33,6 +34,7 @@ def headed_years(folded: str) -> tuple[list[int], list[int]]:
     return years
 
 
+@remembered
 def headed_year(title: str) -> str:
     """Return the year whose work a heading tells or plans; empty where it names none, or several.
 
@@ -89,6 +91,7 @@ _OPENS_WITHIN = 60
 """Characters within which a text tells the part of a year that it is about."""
 
 
+@remembered
 def part_of_year(head: str) -> str:
     """Return the part of a year that a heading without stamps speaks of; 截至10月 is 1-10月."""
     if until := _UNTIL.search(head):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 
 # 「的考核目标」 the goal set: what calls the number before it a goal.
 GOALS_BEHIND = re.compile(
@@ -46,7 +45,7 @@ GOALS = re.compile(
 
 
 # Leads come again as wordings do.
-@lru_cache(maxsize=8192)
+@remembered
 def strives(text: str) -> bool:
     """Tell whether the words announce what is wanted: 力争 (strive for), 目标是 (the goal is)."""
     return any(not _TOLD.search(text, 0, match.start()) for match in _STRIVE.finditer(text))

@@ -10,7 +10,7 @@ from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import DONE_TO
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 from kejidata.reports.lexicon.boundaries import QUOTES
 from kejidata.reports.lexicon.nouns import ENTITY, LEVELS, NOUN_END
 from kejidata.reports.naming.trim import clauses_of, name_in
@@ -124,7 +124,7 @@ def _note_beside(figure: Figure) -> None:
         figure.reasons.append("noun_behind")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _little(name: str, first: bool, coded: bool) -> tuple[str, ...]:
     """Return whether a name says little: whose, of what kind or of which level may be lost."""
     core = name if coded else LEVELS.sub("", DONE_TO.sub("", name))
@@ -149,7 +149,7 @@ def _unsupported(figure: Figure, held: bool) -> list[str]:
     return reasons
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _names_thing(name: str) -> bool:
     """Tell whether a name holds a thing that has properties: 企业 (firms), 合同 (contracts)."""
     return bool(ENTITY.search(name))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import LONGEST, parse_number
+from kejidata.reports.lexicon.alternatives import remembered
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Token:
 _KINDS = {"": "bare", "%": "percent", "‰": "percent", "倍": "times", "番": "times"}
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def value_of(digits: str) -> float | None:
     """Return the number, or nothing where the characters only look like one."""
     if len(digits) > LONGEST:

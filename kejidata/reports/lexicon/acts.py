@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports.lexicon.alternatives import one_of, pattern
+from kejidata.reports.lexicon.alternatives import one_of, pattern, remembered
 
 # 「获奖励企业」 rewarded firms: who got money, which is named after why they got it.
 GOT = re.compile(
@@ -28,6 +28,7 @@ VERBS = one_of("""
 """What is done to things that are counted: add, win, introduce, accept, build, incubate, ..."""
 # 「企业获得了」 firms have got: a clause that ends with what was done.
 VERB_END = re.compile(f"{VERBS}(?:了|各类|各级|各)?$")
+ends_with_act = remembered(VERB_END.search)
 # 「新增企业」 added firms: what was done stands before the things.
 DONE_TO = re.compile(f"^(?:{VERBS}|新(?![型兴产材能品技一经业药区增建]))++")
 # 「技术合同登记」 contracts registered: what was done to a thing may follow it.
@@ -36,6 +37,7 @@ DONE_AFTER = re.compile(
 )
 # 「引进人才」 brought in talents: a name that opens with an act.
 ACTS = re.compile(f"^{VERBS}")
+opens_with_act = remembered(ACTS.match)
 # 「专利申请」 patents applied for: a step on one road, on which granting is the next.
 STEP = re.compile(
     "(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|[收结]案|[办审执]结|[开竣完]工|[投达]产)$"
@@ -46,6 +48,7 @@ STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]
 ONLY_VERB = re.compile(
     f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行)+$"
 )
+is_act_alone = remembered(ONLY_VERB.match)
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
 DOER = pattern(f"""
     ^(?!{VERBS}).*? ( [省市区县]委 政府 [省市区县局厅] 财政 集团 公司 学院 大学 中心 协会

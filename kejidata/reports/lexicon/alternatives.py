@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+remembered = lru_cache(maxsize=8192)
+"""Keeps what was asked of a wording or a name, which come again and again in reports."""
 
 
 def one_of(words: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 
 # 「占比」 share, 「与生产总值之比」 ratio to GDP: what is told of a whole named before.
 WHOLE = pattern("""
     ^ ( 与.+之比 占(?!地面|用|有) 强度 覆盖率 比重 占比 比例 贡献率 投入强度 位次 增幅 增速 增量
     增长率 增长速度 [涨降]幅 完成率 到[位账]率 执行率 对.{2,20}贡献率 )
     """)
+is_of_whole = remembered(WHOLE.match)
 # 「营业收入」 turnover: a property, which must be somebody's.
 PART = pattern("""
     (?:合同)? ( 总?投资 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额 交易额
@@ -21,6 +22,7 @@ PART = pattern("""
     (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入 成交额 实到资金 增幅 增速
     (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
     """)
+is_part = remembered(PART.fullmatch)
 # 「设立服务站」 set up a service station: what is somebody's without its saying so.
 BARE_SITE = re.compile(
     "(^|建有|新?建|设有?|设立|建立|建成|成立|新增)"
@@ -108,6 +110,7 @@ PATENTS = re.compile("(?:发明|实用新型|外观设计)(?:专利)?")
 NOUN_END = re.compile(
     "[量数额率值业人者户企项室所站库奖利器台心才院会入出比模资金款益润重度用费力平耗电碳]$"
 )
+ends_as_noun = remembered(NOUN_END.search)
 _WORD = r"(?:[^,，。;、:()\[\]！!?《》\n|\d]|(?<=[家省市县])、(?=[省市县部]))"
 # 「余的重点项目」 (over so many) key projects: the noun behind a number.
 AFTER = re.compile(
@@ -138,6 +141,7 @@ INDICATOR = re.compile(
     "|(?:R&D|研究与[试实]验发展|研发|科技|科学技术)?(?:经费|活动)?(?:内部|外部)?"
     "(?:支出|投入|经费))$"
 )
+money_of = remembered(INDICATOR.search)
 # 「制造业」 manufacturing: who has properties.
 ACTOR = pattern(
     "( 业 领域 企业 机构 院校 高校 学校 院所 单位 部门 主体 财政 基础研究 应用研究 试验发展 )$"
@@ -192,6 +196,7 @@ BY_KIND = re.compile("(?:^|[,，。;])(?:其中,?)?(?:分|从|按)[^,，。;:]{0
 SUM = re.compile("(?:[额值]|收入|支出|经费|投入|投资|资金|利润|税收)$")
 # 「申请量」 applications: a name of what is measured, not of a thing.
 MEASURED = re.compile("(?:[量数额率值比度费入资]|GDP)$")
+is_measured = remembered(MEASURED.search)
 # 「新能源占工业比重」 share of industry: what a list says of each of its parts.
 SHARED_END = re.compile("(?:占[^、和占]{1,12}比重|所占比重|占比|比重|增速|增幅|完成率)$")
 # 「基础研究」 basic research: a kind of research, whose property is money.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from kejidata.reports.lexicon.alternatives import one_of, pattern
+from kejidata.reports.lexicon.alternatives import one_of, pattern, remembered
 from kejidata.reports.lexicon.goals import BEYOND_GOAL, COMPLETED, GOAL, SHORT, TASK_DONE
 
 # 「不低于」 no less than: a limit, and no fall.
@@ -148,7 +147,7 @@ class Predicate(NamedTuple):
 
 
 # Wordings come again: without a memory of them reading takes half as long again.
-@lru_cache(maxsize=8192)
+@remembered
 def predicate_of(clause: str) -> Predicate:
     """Return what the last clause of a lead says of the figure behind it."""
     # 增加值 (value added) and 增长面 (share of those that grew) are names and tell of no growth.

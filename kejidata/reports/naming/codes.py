@@ -13,6 +13,7 @@ from kejidata.model.divisions import OPEN, table
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.tables.indicator_names import indicator_key, indicator_keys, measured_name
 
 # Cities and a zone that a province lists beside its prefectures.
@@ -93,7 +94,7 @@ def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     return _indicator_code(found, name, unit, measure) if found and name else ""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
     plain = simplified(name)
     for kind in (measure, "growth_rate") if measure == "target" else (measure,):

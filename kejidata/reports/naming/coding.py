@@ -51,7 +51,7 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
             figure.region = NATION
         whole = context.valued
         parted_from = whole if _PARTS.search(figure.lead) else parted_from
-        if _BRACKET.match(figure.lead):
+        if "(" in figure.lead and _BRACKET.match(figure.lead):
             done_to = whole
         elif figure.lead.startswith(")"):
             done_to = None
@@ -109,7 +109,7 @@ def _is_of_the_done(figure: Figure, whole: Figure | None) -> bool:
         return False
     if figure.is_money or figure.token.kind == "percent" or figure.measure != "value":
         return False
-    done = acts.ACTS.match(whole.indicator) and not acts.ACTS.match(figure.indicator)
+    done = acts.opens_with_act(whole.indicator) and not acts.opens_with_act(figure.indicator)
     return bool(done) and is_stock(figure.code)
 
 

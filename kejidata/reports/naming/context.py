@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import PLACES, is_own_region, is_region, known, openings
 
 LONGEST_PLACE = 11
@@ -117,7 +117,7 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.people = context.people or name
     context.organisation = organisation or context.organisation
     counted = local and len(name) > 3 and not figure.counted_in.endswith(_MEASURED_IN)
-    if counted and not (nouns.PROPERTY.search(name) or nouns.WHOLE.match(local)):
+    if counted and not (nouns.PROPERTY.search(name) or nouns.is_of_whole(local)):
         context.entity, context.unit = name, figure.counted_in
     elif len(whose) > 2:
         context.entity, context.unit = whose, ""
@@ -138,13 +138,13 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
         context.whole[money] = rest
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _said_by(name: str) -> tuple[bool, str, str, str, str]:
     """Tell whether a name is a share; its property of money, and whose; its organisation, its head.
 
     Whose its money is are the firms that stand before that property.
     """
-    money, group = nouns.INDICATOR.search(name), nouns.ORGANISATION.match(name)
+    money, group = nouns.money_of(name), nouns.ORGANISATION.match(name)
     firms = name[: money.start()] if money and nouns.ACTOR.search(name, 0, money.start()) else ""
     told = group[0] if group else ""
     own = nouns.OWN.search(name)
@@ -158,7 +158,7 @@ def is_place(name: str) -> bool:
 
 
 # Names come again as wordings do.
-@lru_cache(maxsize=8192)
+@remembered
 def _is_place(found: Registry | None, name: str) -> bool:
     if name in PLACES or is_own_region(found, name):
         return True
@@ -174,7 +174,7 @@ def placeless(name: str) -> str:
     return _placeless(known(), name)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _placeless(found: Registry | None, name: str) -> str:
     listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
     for at in range(min(len(name) - 1, 6), 1, -1):
@@ -184,7 +184,7 @@ def _placeless(found: Registry | None, name: str) -> str:
         return name
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
-    acted = name[:at] not in PLACES and acts.ACTS.match(name)
+    acted = name[:at] not in PLACES and acts.opens_with_act(name)
     return name if graded or acted else name[at:]
 
 
@@ -217,7 +217,7 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
     if figure.is_money and nouns.SUM.search(ranked):
         # 成交额前五位为合肥(142.5亿元): the first five, ranked by what is told.
         return where + ranked
-    told = nouns.SHARE.search(last) if share else nouns.INDICATOR.search(context.amount)
+    told = nouns.SHARE.search(last) if share else nouns.money_of(context.amount)
     if not told:
         return ""
     return where + (context.share if share and context.share.endswith(told[0]) else told[0])

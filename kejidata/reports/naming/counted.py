@@ -31,7 +31,7 @@ def noun_after(figure: Figure, name: str) -> str:
         verb = acts.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
     act = acts.DOER.sub("", name)
-    acted = acts.VERB_END.search(name) or _is_act(act)
+    acted = acts.ends_with_act(name) or _is_act(act)
     if not acted and _is_full(figure, name):
         return ""
     figure.base = name
@@ -48,7 +48,7 @@ def _is_full(figure: Figure, name: str) -> bool:
     """Tell whether what stands before a figure names it: no list, and no verb just before it."""
     if not name or figure.lead.endswith(("了", "有", "中")):
         return False
-    noun = nouns.NOUN_END.search(name)
+    noun = nouns.ends_as_noun(name)
     return bool(noun) or (len(name) > 4 and not nouns.LIST.search(name))
 
 
@@ -68,7 +68,7 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
         figure.counted = noun
     elif nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
-    amid = nouns.AMID.search(figure.lead) if acts.ACTS.match(noun) else None
+    amid = nouns.AMID.search(figure.lead) if acts.opens_with_act(noun) else None
     if amid:
         return noun.replace("了", "", 1) + shorten(strip(amid[1]))
     return acts.MOVED.sub("", strip(noun)).removesuffix("中")
@@ -114,7 +114,7 @@ def _thing_of(noun: str) -> str:
 
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
-    verb = acts.VERB_END.search(name)
+    verb = acts.ends_with_act(name)
     if verb and verb[0] in ("与", "和", "为", "有", "共", "分"):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]

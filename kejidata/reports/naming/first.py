@@ -58,16 +58,12 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     if listed:
         return listed
     if not local and _HEADS_PLACES.match(figure.tail):
-        ranked = nouns.INDICATOR.search(context.amount)
+        ranked = nouns.money_of(context.amount)
         return ranked[0] if ranked else ""
     subject = _subject(figure, local, so_far, context)
     of_whole = "全" in figure.lead and _OF_WHOLE.search(figure.lead)
     if of_whole and (local or not nouns.IN_ALL.search(figure.lead)):
-        if (
-            len(local) >= _OWN_NAME
-            and nouns.NOUN_END.search(local)
-            and not nouns.PART.fullmatch(local)
-        ):
+        if len(local) >= _OWN_NAME and nouns.ends_as_noun(local) and not nouns.is_part(local):
             return local
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
@@ -118,10 +114,10 @@ def _of_prior_thing(
         return ""
     if local in nouns.ASPECTS and context.topic:
         return context.topic + local
-    if nouns.PART.fullmatch(local):
+    if nouns.is_part(local):
         thing = prior_thing(figure, before is None)
         return thing + local if thing else ""
-    if (not subject or before is None) and acts.ONLY_VERB.match(local):
+    if (not subject or before is None) and acts.is_act_alone(local):
         thing = prior_thing(figure, before is None)
         return local + thing if thing or not subject else ""
     return ""
@@ -129,7 +125,7 @@ def _of_prior_thing(
 
 def _is_complete(local: str) -> bool:
     """Tell whether a name of a list has a verb of its own, or needs none."""
-    full = acts.ACTS.match(local) or nouns.PART.fullmatch(local) or nouns.GRADE.fullmatch(local)
+    full = acts.opens_with_act(local) or nouns.is_part(local) or nouns.GRADE.fullmatch(local)
     return bool(full)
 
 
@@ -138,7 +134,7 @@ def _heads_list(figure: Figure, before: Figure | None) -> str:
     if ":" in figure.lead:
         return ":"
     clauses = clauses_of(figure.lead) if before is None else ()
-    return "," if len(clauses) == 2 and nouns.NOUN_END.search(clauses[0]) else ""
+    return "," if len(clauses) == 2 and nouns.ends_as_noun(clauses[0]) else ""
 
 
 def _head_of_list(figure: Figure, mark: str, context: Context) -> None:
@@ -175,5 +171,5 @@ def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str
 
 def _is_whose(figure: Figure, local: str) -> bool:
     """Tell whether a name is completed with a holder: what is shared of a share is whose it is."""
-    named = local.startswith("对") or (local and not nouns.WHOLE.match(local))
+    named = local.startswith("对") or (local and not nouns.is_of_whole(local))
     return bool(named) or figure.token.kind == "amount" or figure.measure == "growth_rate"

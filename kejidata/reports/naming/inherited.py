@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.lists import is_sided, of_sides
@@ -55,7 +55,7 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
 def _counts_itself(figure: Figure, local: str) -> bool:
     """Tell whether a name is the noun behind its figure, which needs no other."""
     counted = local == figure.counted and "其中" not in figure.lead
-    return counted and not acts.ACTS.match(local)
+    return counted and not acts.opens_with_act(local)
 
 
 def _counts_all(figure: Figure, local: str, subject: str, context: Context) -> bool:
@@ -77,7 +77,7 @@ def _ends(name: str, end: str) -> bool:
     return name.endswith(end) and not (before.isdigit() or before in _NOT)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _extended(local: str, subject: str, ranked: bool) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
     if told := _limited(local, subject) or _next_step(local, subject):
@@ -132,21 +132,21 @@ def _next_step(local: str, subject: str) -> str:
 def _is_side(local: str, subject: str, ranked: bool) -> bool:
     """Tell whether a name is a share, a rate or, for a rank, an amount of its subject."""
     amount = ranked and nouns.AMOUNT.fullmatch(local)
-    return bool(nouns.WHOLE.match(local) or (amount and nouns.MEASURED.search(subject)))
+    return bool(nouns.is_of_whole(local) or (amount and nouns.is_measured(subject)))
 
 
 def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a name with the holder or the object that it lacks."""
     parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
-    bare = parted and figure.is_money and not nouns.NOUN_END.search(local)
+    bare = parted and figure.is_money and not nouns.ends_as_noun(local)
     whole = context.whole.get(True, subject) if bare and not _is_property(local) else ""
-    if own := nouns.INDICATOR.search(whole):
+    if own := nouns.money_of(whole):
         return local + own[0]
     if _needs_holder(figure, local, context):
         return _with_holder(figure, local, subject, context)
-    if acts.ONLY_VERB.match(local):
+    if acts.is_act_alone(local):
         return _with_object(figure, local, subject, context.entity)
-    return local + thing_of(whole) if nouns.MEASURED.search(whole) else ""
+    return local + thing_of(whole) if nouns.is_measured(whole) else ""
 
 
 def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> str:
@@ -177,7 +177,7 @@ def _with_object(figure: Figure, local: str, subject: str, entity: str) -> str:
     if times or (persons and not nouns.PERSONS.search(subject)):
         # 开展培训86场次 (trained 86 times) counts what was done, not the things before.
         return local
-    if acts.ONLY_VERB.match(subject):
+    if acts.is_act_alone(subject):
         return local
     # 签约项目43个,总投资215亿元,开工31个 (begun): of the projects, and not of the sum.
     return local + thing_of(entity if nouns.SUM.search(subject) else subject)
@@ -187,12 +187,12 @@ def shared_property(figure: Figure, local: str, context: Context) -> str:
     """Return the property that a bare actor shares: 汽车产业 (cars) after 工业增加值."""
     alike = figure.counted_in == context.unit
     output = nouns.OUTPUT.search(context.entity) if alike else None
-    if output and not nouns.NOUN_END.search(local):
+    if output and not nouns.ends_as_noun(local):
         return output[0]
     money = figure.is_money and figure.measure == "value"
     # 企业增长5% (firms, up 5 %) speaks of their number, not of what they turn over.
     branch = figure.measure == "growth_rate" and not local.endswith("企业")
-    shared = nouns.INDICATOR.search(context.amount) if branch or money else None
+    shared = nouns.money_of(context.amount) if branch or money else None
     if not shared:
         return ""
     if nouns.RESEARCH.search(local):
@@ -221,16 +221,16 @@ def _holder(name: str) -> str:
     if nouns.SHARE.search(name):
         return ""
     thing = nouns.THING.search(name) or nouns.ENTITY.search(name)
-    measured = nouns.MEASURED.search(name) or nouns.INDICATOR.search(name)
+    measured = nouns.is_measured(name) or nouns.money_of(name)
     if not measured:
         return name
     # 园区 of 园区营业收入 (the zone's turnover), whose output may be told next.
-    ends = nouns.INDICATOR.search(name)
+    ends = nouns.money_of(name)
     own = name[: ends.start()] if ends else name
     return own if thing else ""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_property(name: str) -> bool:
     """Tell whether a name is a property that somebody must have, or several of them."""
     return all(map(nouns.HELD.fullmatch, nouns.LIST.split(name.partition("占")[0] or name)))
@@ -245,4 +245,4 @@ def _needs_holder(figure: Figure, local: str, context: Context) -> bool:
     if figure.counted or len(local) > nouns.SHORT or acts.ACTED.match(local):
         return False
     peer = figure.counted_in == context.unit or figure.lead.startswith("、")
-    return not (peer or nouns.ALONE.search(local) or acts.ONLY_VERB.match(local))
+    return not (peer or nouns.ALONE.search(local) or acts.is_act_alone(local))

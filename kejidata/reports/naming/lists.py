@@ -131,8 +131,8 @@ def property_by_kind(group: Sequence[Figure], local: str, context: Context) -> s
 
 def with_property(names: list[str], kinds: list[str], shared: str) -> list[str]:
     """Return names of kinds with a property that was told of others: 钢铁增加值 (steel)."""
-    plain = all(kind and not nouns.MEASURED.search(kind) for kind in kinds)
-    if not plain or any(nouns.NOUN_END.search(kind) for kind in kinds):
+    plain = all(kind and not nouns.is_measured(kind) for kind in kinds)
+    if not plain or any(nouns.ends_as_noun(kind) for kind in kinds):
         return names
     return [kind + shared for kind in kinds]
 
@@ -175,7 +175,9 @@ def _even(parts: list[str]) -> list[str]:
     if kind and not any(kind[0][:2] in part for part in others):
         return [part + kind[0] for part in others] + [last]
     graded = nouns.LEVELS.match(parts[0])
-    if graded and not any(nouns.LEVELS.match(part) or acts.ACTS.match(part) for part in parts[1:]):
+    if graded and not any(
+        nouns.LEVELS.match(part) or acts.opens_with_act(part) for part in parts[1:]
+    ):
         return [parts[0], *(graded[0] + part for part in parts[1:])]
     return _with_shares(others, last, share) or _with_ends(others, last, share)
 
@@ -206,7 +208,7 @@ def _owned(parts: list[str]) -> list[str]:
     first, *others = parts
     own = _PART_END.search(first)
     owner = first[: own.start()] if own else ""
-    bare = nouns.ACTOR.search(owner) and all(map(nouns.PART.fullmatch, others))
+    bare = nouns.ACTOR.search(owner) and all(map(nouns.is_part, others))
     return [first, *(owner + other for other in others)] if bare else []
 
 
@@ -218,7 +220,7 @@ def _with_shares(others: list[str], last: str, share: re.Match[str] | None) -> l
     of_head = head(last) and "合同" not in shared[0]
     if not share and (of_head or len(last) <= len(shared[0])):
         return []
-    full = [part if nouns.MEASURED.search(part) else part + shared[0] for part in others]
+    full = [part if nouns.is_measured(part) else part + shared[0] for part in others]
     return [part + (share[0] if share else "") for part in full] + [last]
 
 
@@ -227,6 +229,6 @@ def _with_ends(others: list[str], last: str, share: re.Match[str] | None) -> lis
     of_first, of_last = head(others[0]), head(last)
     shared = last.removeprefix(of_last) if of_last else share[0] if share else ""
     evened = [part + shared * (part == head(part) or bool(share)) for part in others]
-    held = of_first and len(others[0]) - len(of_first) > 1 and nouns.MEASURED.search(others[0])
+    held = of_first and len(others[0]) - len(of_first) > 1 and nouns.is_measured(others[0])
     bare = not of_last and len(last) <= 6 and last.endswith(("量", "数", "额"))
     return [*evened, of_first + last if held and bare else last]

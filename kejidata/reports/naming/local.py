@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming import trim
 from kejidata.reports.naming.context import is_place
 from kejidata.reports.naming.counted import counts, noun_after, share_after
@@ -53,7 +54,7 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
     if len(rest) <= 1:
         return before.base
     theirs = figure.is_money and acts.HAS.match(rest)
-    goes_on = not theirs and (acts.PREDICATE.match(rest) or acts.ACTS.match(rest))
+    goes_on = not theirs and (acts.PREDICATE.match(rest) or acts.opens_with_act(rest))
     return rest if goes_on else clause
 
 
@@ -68,11 +69,11 @@ def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | No
         name = trim.name_in(figure.measure, figure.token.kind, clause)
         if number == 1 and money and "资金" in name:
             return name
-        if _is_no_name(figure, name):
+        if _is_no_name(name, figure.measure == "rank"):
             continue
         if figure.measure == "change" and is_place(name):
             break
-        if number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name):
+        if number == 0 or nouns.ends_as_noun(name) or nouns.ENTITY.search(name):
             return _won(clauses, name) or trim.worded(figure, name)
     return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
 
@@ -97,9 +98,10 @@ def _behind(figure: Figure, name: str) -> str:
     return noun_after(figure, name) if counts(figure) else ""
 
 
-def _is_no_name(figure: Figure, name: str) -> bool:
+@remembered
+def _is_no_name(name: str, ranked: bool) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
     if len(name) <= 1 or boundaries.GOAL_WORD.match(name):
         return True
-    short = len(name) <= 4 and not (nouns.NOUN_END.search(name) or boundaries.RATE.fullmatch(name))
-    return figure.measure == "rank" and bool(short or nouns.AMONG.search(name))
+    short = len(name) <= 4 and not (nouns.ends_as_noun(name) or boundaries.RATE.fullmatch(name))
+    return ranked and bool(short or nouns.AMONG.search(name))

@@ -122,7 +122,7 @@ def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -
         # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
         so_far.names = lists.of_clause(first, count) or recent
         return local
-    if not nouns.WHOLE.match(local):
+    if not nouns.is_of_whole(local):
         return local
     ranked = before is not None and before.measure == "rank" and so_far.names
     if ranked and (placed := lists.of_places(group, so_far.names[-1])):
@@ -164,7 +164,7 @@ def _keep(context: Context, first: Figure, local: str, name: str, names: list[st
         context.counted.setdefault((first.token.value, first.token.unit), name)
     if first.measure == "threshold" or listed_place(first.lead):
         return
-    part = nouns.WHOLE.match(local) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(local))
+    part = nouns.is_of_whole(local) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(local))
     if (local and not part) or first.measure in ("value", "target"):
         # What places share is told of none of them.
         last = name if names[-1].endswith(name) else names[-1]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kejidata.model import divisions
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
 # 「位居全省」 in the province: among whom one is ranked.
@@ -59,11 +59,18 @@ def locate(figure: Figure, region: str) -> None:
     if figure.said.moved:
         # 前进5位 (5 ranks ahead): the verb is no district, though one is called so.
         return
-    named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])
+    alone = _alone(figure.lead)
+    if alone and is_region(alone):
+        figure.region = region_code(alone)
+
+
+@remembered
+def _alone(lead: str) -> str:
+    """Return what stands alone before a figure, and no verb: 如皋市 of 如皋市仅有 (only)."""
+    named = foremost(lead) or _last_clause(lead[-2 * _LONGEST :])
     only = _ONLY.match(named) if len(named) <= _LONGEST else None
     # 新建2个 (built 2): the verb is no district, though one is called so.
-    if only and is_region(only[1]) and not acts.ONLY_VERB.match(only[1]):
-        figure.region = region_code(only[1])
+    return only[1] if only and not acts.is_act_alone(only[1]) else ""
 
 
 def give_to_zones(figures: Iterable[Figure]) -> None:
@@ -77,7 +84,7 @@ def give_to_zones(figures: Iterable[Figure]) -> None:
         figure.region = owner or figure.region
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _owner(found: Registry | None, lead: str, owner: str) -> str:
     """Return the zone that owns the figure behind a lead, where `owner` has the one before."""
     owner = "" if lead.startswith(")") else owner

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.context import is_place
 
 _PAID = ("奖", "奖励")
@@ -111,7 +111,7 @@ def _predicate(measure: str, kind: str, clause: str) -> re.Match[str] | None:
     return _PREDICATES.get(measure, boundaries.LEADS_TO).search(clause)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def strip(name: str) -> str:
     """Strip the words that lead to a number and are no part of a name."""
     name = bare_of(name)
@@ -119,7 +119,7 @@ def strip(name: str) -> str:
     return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def shorten(name: str) -> str:
     """Drop whose the figure is and what was done before; spell short forms out."""
     name = boundaries.FILLER.sub("", boundaries.REACHED.sub("", boundaries.REGION.sub("", name)))
@@ -129,7 +129,7 @@ def shorten(name: str) -> str:
     if listed:
         verb = acts.DONE_TO.match(name)
         rest = name[listed.end() :]
-        name = (verb[0] if verb and not acts.ACTS.match(rest) else "") + rest
+        name = (verb[0] if verb and not acts.opens_with_act(rest) else "") + rest
     if len(name) > boundaries.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
     for short, full in boundaries.SHORT_FORMS:
@@ -137,7 +137,7 @@ def shorten(name: str) -> str:
     return boundaries.HELD_SHARE.sub("占比", name)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def name_in(measure: str, kind: str, clause: str) -> str:
     """Return the name in a clause before a figure of this measure, whose token is of this kind."""
     # 是…的10倍 (is 10 times) must keep its verb, which tells where the name ends.
@@ -193,7 +193,7 @@ def _other(clause: str) -> str:
     return "" if boundaries.SINCE.search(other) else other
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def clauses_of(lead: str) -> tuple[str, ...]:
     """Return the clauses of the words before a figure; a bracket that is open starts one."""
     return tuple(boundaries.CLAUSE.split(opened(lead)))

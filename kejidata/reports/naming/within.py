@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 from kejidata.reports.naming.context import Context, is_place, placeless
 
 # 「在孵企业」 firms being incubated: a part of them is no part of all.
@@ -15,7 +14,7 @@ _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
 # 「入库」 entered, 「省级」 of the province: a name that is an act, a share, a region, a level.
 _ITSELF = (acts.ONLY_VERB, nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)
 _PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF)).fullmatch
-_is_part_itself = lru_cache(maxsize=8192)(_PART_ITSELF)
+_is_part_itself = remembered(_PART_ITSELF)
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -33,10 +32,10 @@ def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> 
 
 def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of a part that is named as one: entered (入库), of the province (省级)."""
-    if acts.ONLY_VERB.match(local) and not figure.is_money:
+    if acts.is_act_alone(local) and not figure.is_money:
         # 新增高企20家,入库40家;次年新增24家 (20 new firms, 40 on file; a year later 24 new).
         told = [name for name in context.recent if name != local]
-        acted = acts.ACTS.match(subject)
+        acted = acts.opens_with_act(subject)
         ends = (n for n in told if n.endswith(local) or (acted and n.startswith(local)))
         if whole := next(ends, ""):
             return whole
@@ -95,10 +94,10 @@ def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str
     act = "" if is_place(local) else placeless(local)
     where = local.removesuffix(act)
     full = placeless(context.whole.get(True, "")) if figure.is_money and where else ""
-    if act and nouns.PART.fullmatch(act) and len(full) > len(act) and full.endswith(act):
+    if act and nouns.is_part(act) and len(full) > len(act) and full.endswith(act):
         # 技术合同成交额100亿元。南京成交额42亿元: of the contracts, in a city.
         return where + full
-    if act and (act == local or not acts.ONLY_VERB.match(act)):
+    if act and (act == local or not acts.is_act_alone(act)):
         return ""
     if figure.token.kind == "percent" and figure.measure == "value" and nouns.SHARE.search(subject):
         return where + placeless(subject)
@@ -113,8 +112,8 @@ def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str
 
 def _in_full(figure: Figure, local: str, context: Context) -> str:
     """Return a part's property as its whole spells it out: 企业经费 (firms') of 研发经费 (R&D)."""
-    ours = nouns.INDICATOR.search(local) if figure.is_money else None
-    full = nouns.INDICATOR.search(context.whole.get(True, "")) if ours else None
+    ours = nouns.money_of(local) if figure.is_money else None
+    full = nouns.money_of(context.whole.get(True, "")) if ours else None
     if not ours or not full or not full[0].endswith(ours[0]):
         return ""
     return local[: ours.start()] + full[0] if local[: ours.start()] else ""
@@ -123,13 +122,13 @@ def _in_full(figure: Figure, local: str, context: Context) -> str:
 def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of those of a whole to which something was done: 获补助企业."""
     got = granted_to(context)
-    if got and local.endswith(got[2]) and local != got[2] and not acts.ACTS.match(local):
+    if got and local.endswith(got[2]) and local != got[2] and not acts.opens_with_act(local):
         # 获补助企业90家,其中规上企业56家: of those paid, firms above a size.
         return got[0].removesuffix(got[2]) + local
-    if not acts.VERB_END.search(local):
+    if not acts.ends_with_act(local):
         return ""
     short = len(local) <= LONGEST and not figure.is_money
-    if short and not acts.ACTS.match(local):
+    if short and not acts.opens_with_act(local):
         return local + thing_of(context.whole.get(False, subject))
     return local + got[2] if got and local.startswith("获") else ""
 
@@ -165,10 +164,10 @@ def _people(name: str) -> str:
 def _is_kind(figure: Figure, local: str, context: Context) -> bool:
     """Tell whether a short name is a kind of the things that were counted, in their unit."""
     short = len(local) <= nouns.SHORT and figure.counted_in == context.apart[1]
-    if not short or False not in context.whole or acts.ONLY_VERB.match(local):
+    if not short or False not in context.whole or acts.is_act_alone(local):
         return False
-    named = nouns.ALONE.search(local) or nouns.NOUN_END.search(local)
-    return not (named or nouns.PART.fullmatch(local))
+    named = nouns.ALONE.search(local) or nouns.ends_as_noun(local)
+    return not (named or nouns.is_part(local))
 
 
 def thing_of(name: str) -> str:
@@ -232,11 +231,11 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
 
 def _property_of(whole: str) -> str:
     """Return a property without those who have all of it: 营业收入 of 工业企业营业收入 (firms')."""
-    named = nouns.INDICATOR.search(whole)
+    named = nouns.money_of(whole)
     return named[0] if named and nouns.ACTOR.search(whole[: named.start()]) else whole
 
 
 def _has_money(local: str, whole: str) -> bool:
     """Tell whether those named have a part of a whole of money."""
     holds = _HOLDER.search(local) or _PAYER.search(local)
-    return bool(holds and nouns.MEASURED.search(whole))
+    return bool(holds and nouns.is_measured(whole))

@@ -72,12 +72,14 @@ _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
 # 「1，234」 1,234 with a comma of full width, and no 第1，200家 (first, 200 firms).
 _WIDE_THOUSANDS = re.compile(r"[1-9](?<![\d.,，第].)\d{0,2}(?:，\d{3}){1,6}(?![\d，])", re.ASCII)
-# 「- 1 -」, 「第1页 共3页」 page numbers;
-# 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
-_FURNITURE = re.compile(
+# 「- 1 -」, 「第1页 共3页」 page numbers.
+_PAGE = re.compile(
     r"[-—–·]\s{0,9}\d{1,4}\s{0,9}[-—–·]|第?\s{0,9}\d{1,4}\s{0,9}页(?:[,，/\s]{0,9}共\s{0,9}\d{1,4}\s{0,9}页)?"
-    r"|[^\d>＞»›。，,；;]{1,40}+(?:[>＞»›]{1,2}[^>＞»›。，,；;]{1,40}+){2,9}"
 )
+# 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
+_PATH = re.compile(r"[^\d>＞»›。，,；;]{1,40}+(?:[>＞»›]{1,2}[^>＞»›。，,；;]{1,40}+){2,9}")
+_STEPS = ">＞»›"
+"""What parts the steps of such a path."""
 _FURNITURE_LENGTH = 200
 _NEIGHBOURS = 6
 _SHORT = 20
@@ -157,10 +159,13 @@ def _lines(text: str) -> tuple[list[int], list[str]]:
     Page numbers and the path of a page in its site are no text.
     """
     offsets, lines = [], []
+    paths = any(step in text for step in _STEPS)
     for match in _LINE.finditer(text):
         whole = match[0]
         line = whole.strip()
-        if line and not (len(line) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(line)):
+        short = len(line) <= _FURNITURE_LENGTH
+        page = short and (_PAGE.fullmatch(line) or (paths and _PATH.fullmatch(line)))
+        if line and not page:
             offsets.append(match.start() + whole.index(line[0]))
             lines.append(line)
     return offsets, lines
@@ -195,7 +200,7 @@ def _gaps(lines: list[str]) -> list[str]:
     gaps = ["\n"] * len(lines)
     apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
     # A figure alone on its line has its name on the line before.
-    alone = [_FIGURE.fullmatch(line) is not None for line in lines]
+    alone = [line[0].isdigit() and _FIGURE.fullmatch(line) is not None for line in lines]
     named = [False, *(fig and bool(_NAME.fullmatch(lines[at])) for at, fig in enumerate(alone[1:]))]
     told = False
     for at in range(1, len(lines)):

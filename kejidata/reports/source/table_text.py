@@ -108,8 +108,8 @@ def _lines(text: str) -> Iterator[_Source]:
 def _kind(line: _Source) -> str:
     """Return what parts the cells of a line, and into how many where that tells a table."""
     barred = "|" in line.text or "｜" in line.text
-    parted = barred or len(line.text.split(None, 1)) > 1
-    width = len(_cells(line, _BARRED if barred else _BLANKED)) if parted else 1
+    blanks = _BLANKED.findall(line.text) if " 年" in line.text else line.text.split()
+    width = len(_cells(line, _BARRED) if barred else blanks)
     if width == 1 and len(line.text) <= _WIDEST and not _STOP.search(line.text):
         wide = "，" in line.text
         commas = len((_WIDE if wide else _COMMAED).findall(line.text))
