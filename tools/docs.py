@@ -43,8 +43,9 @@ BaseStemmer.stemWord = cache(BaseStemmer.stemWord)
 templates = FileSystemLoader(Path(docscrape_sphinx.__file__).parent / "templates")
 environment = SandboxedEnvironment(loader=templates)
 docscrape_sphinx.SandboxedEnvironment = lambda loader: environment
-# Pages are trees that refer to themselves: at its usual pace Python looks through all of them.
-gc.set_threshold(50_000, 20, 20)
+# Pages are trees that refer to themselves, which Python would look through again and again: it
+# takes half a gigabyte to leave them until the end.
+gc.disable()
 site, out = sys.argv[1:3]
 for lang in sys.argv[3:]:
     told = ["-q", "-W", "--keep-going", "-c", site, "-t", lang]
