@@ -30,7 +30,7 @@ from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, le
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
-from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.alternatives import pattern, remembered
 from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
@@ -45,6 +45,7 @@ _SENTENCE = re.compile("[^。!?;|]+")
 _COUNTER = pattern(
     "( 阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编 )(?:次数|量|数)?:?$"
 )
+_counts_itself = remembered(_COUNTER.search)
 _COUNTED = 6
 """Characters of the longest such word."""
 # 「增长」 any word: a line without one is a number in a column, a rule, a page number.
@@ -188,7 +189,7 @@ def _figure(
 ) -> Figure | None:
     """Return the figure that a token states, or nothing where a page counts itself."""
     lead = lead_of(folded, start, token, pending)
-    if _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
+    if _counts_itself(lead[-_COUNTED:]):
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(token, lead, tail, is_joined(lead, tail, token, last.token if last else None))

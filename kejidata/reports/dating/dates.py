@@ -106,6 +106,7 @@ def year_before(period: str) -> str:
     return _ISO_YEAR.sub(lambda match: str(int(match[0]) - 1), period)
 
 
+@remembered
 def newest_year(text: str) -> str:
     """Return the newest year that a text names, empty where it names none."""
     return max(YEAR.findall(text), default="")

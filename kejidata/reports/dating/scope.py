@@ -20,6 +20,8 @@ _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|�
 _AT_PRESENT = re.compile("(?:^|[,，。;])(?:截至)?目前[^,，。;]{0,12}$")
 # 「至」 up to.
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
+_UP_TO = frozenset("至到止")
+"""How what leads to such a date ends."""
 # 「月底」 the end of the month.
 _END = re.compile("月?[底末]")
 # 「同期为9」 in the same time it was 9.
@@ -161,6 +163,8 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
 def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
     """Return the month that a date says the sentence counts up to: 截至10月 (up to October)."""
     before = folded[max(token.start - 4, 0) : token.start]
+    if before[-1:] not in _UP_TO:
+        return ""
     by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
     if not by_end and not dates.AS_OF.search(before):
         return ""

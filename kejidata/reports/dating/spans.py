@@ -7,6 +7,7 @@ import re
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import parse_number
 from kejidata.reports.dating.dates import YEAR, newest_year, plan_end
+from kejidata.reports.lexicon.alternatives import remembered
 
 # 「五年」 five years.
 _YEARS = re.compile(r"([两二三四五六七八九十]|\d{1,2})年")
@@ -98,6 +99,7 @@ def opens_comparison(before: str, after: str) -> bool:
     return bool(_COMPARED.match(after) and _OPENS.fullmatch(before))
 
 
+@remembered
 def base_of(date: str, before: str, after: str) -> str:
     """Return the year that a date says a figure is held against: 比2019年 (on 2019), or nothing.
 

@@ -139,7 +139,7 @@ def _little(name: str, first: bool, coded: bool) -> tuple[str, ...]:
 def _unsupported(figure: Figure, held: bool) -> list[str]:
     """Return why a name may be wrong where it stands: not as it is written, or somebody's."""
     name = figure.indicator
-    beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
+    beside = _last_clause(figure.lead) + figure.tail
     stands = name in beside or name in QUOTES.sub("", beside)
     reasons = [] if stands else ["borrowed_name"]
     if figure.code and held and not _names_thing(name):
@@ -147,6 +147,11 @@ def _unsupported(figure: Figure, held: bool) -> list[str]:
     if not (figure.code or _names_thing(name) or NOUN_END.search(name)):
         reasons.append("vague_name")
     return reasons
+
+
+@remembered
+def _last_clause(lead: str) -> str:
+    return _CLAUSE.split(lead)[-1]
 
 
 @remembered

@@ -69,10 +69,14 @@ def filtered(found: list[Token], folded: str, span: tuple[int, int]) -> list[Tok
     left = parted(unquoted(found, folded, span), folded, span)
     if not left:
         return left
-    lasting(left, folded)
+    kinds = {token.kind for token in left}
+    if "span" in kinds:
+        lasting(left, folded)
     signed(left, folded)
-    pointed(left, folded)
-    chained(left, folded)
+    if "point" in kinds:
+        pointed(left, folded)
+    if "bare" in kinds:
+        chained(left, folded)
     unitless(left, folded)
     return left
 

@@ -79,14 +79,15 @@ def _magnitude(text: str, start: int, end: int) -> Token:
 
 def _number(match: re.Match[str], folded: str) -> Token:
     start, end = match.span()
-    digits, to, counted = match.group("a", "b", "unit")
+    digits, to, counted, magnitude, *several = match.group("a", "b", "unit", "am", "av", "aw")
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    unit = (match["bm" if to else "am"] + (counted or "")).replace("(次)", "次")
+    unit = (match["bm"] if to else magnitude) + (counted or "")
+    unit = unit.replace("(次)", "次")
     lettered = not counted and after.isascii() and after.isalpha()
     if before in _BARRED or after in _MASK or lettered:
         masked = unit and not lettered and before != "第"
         return Token("masked" if masked else "skip", start, end, unit=unit)
-    value, vague = value_of(digits), bool(match["av"] or match["aw"])
+    value, vague = value_of(digits), any(several)
     if value is None:
         return Token("skip", start, end)
     if to:

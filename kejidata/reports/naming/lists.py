@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, head, is_place, placeless
 from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
@@ -88,11 +89,14 @@ def of_clause(figure: Figure, count: int) -> list[str]:
 
 def of_gap(ahead: str, count: int) -> list[str]:
     """Return the gap to each of those whom a gap lists: 增速高于全国、全省 (nation, province)."""
+    if count == 1 or not ahead:
+        return []
     sense, mark, others = ahead.partition("于")
     parts = nouns.LIST.split(others)
-    return [sense + mark + part for part in parts] if len(parts) == count > 1 else []
+    return [sense + mark + part for part in parts] if len(parts) == count else []
 
 
+@remembered
 def is_sided(name: str) -> bool:
     """Tell whether a name is that of several sides of one thing: 总量和增速 (total and growth)."""
     sides = nouns.LIST.split(name)

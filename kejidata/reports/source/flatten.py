@@ -227,12 +227,12 @@ def _is_torn(lines: list[str], at: int) -> bool:
     before, line = lines[at - 1], lines[at]
     if before.endswith(_OPEN) or line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D")):
         return True
+    if not line[0].isdigit():
+        return before[-1].isdigit() and (line[0] in _COUNTED or bool(_BROKEN.match(line)))
     # A number on a line of its own with its unit on the next was torn out of its sentence.
     alone = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
-    unit = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
-    if _SUM.match(line) and not _LISTED.search(before):
-        return True
-    return bool(alone or unit or (line[0].isdigit() and _HALF.search(before)))
+    total = _SUM.match(line) and not _LISTED.search(before)
+    return bool(alone or total or _HALF.search(before))
 
 
 def _is_wrapped(lines: list[str], at: int) -> bool:
