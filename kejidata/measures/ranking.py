@@ -228,7 +228,7 @@ def _as_published(rows: Rows) -> dict[str, Any]:
     """Return the columns unit and step: in what, and how finely, each value was published."""
     names, code = metadata.units_of_rows(rows)
     step = np.full(len(rows), np.nan) if rows.step is None else rows.step
-    return {"unit": results.words_column(code, names), "step": step}
+    return {"unit": results.texts_column(code, names), "step": step}
 
 
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:

@@ -131,7 +131,7 @@ def _in_text(found: pd.DataFrame) -> pd.DataFrame:
     """Return a result in text where a partition knows no categories but its own."""
     keys = [name for name in KEYS if isinstance(found[name].dtype, pd.CategoricalDtype)]
     types: dict[str, Any] = {name: found[name].cat.categories.dtype for name in keys}
-    return found.astype(types | {name: "str" for name in ("unit", "source") if name in found})
+    return found.astype(types | ({"source": "str"} if "source" in found else {}))
 
 
 def _owned(part: pd.DataFrame) -> pd.DataFrame:

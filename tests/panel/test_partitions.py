@@ -65,7 +65,7 @@ def same(name: str, obs: pd.DataFrame, partitioned: Any, **options: Any) -> None
     measure = getattr(kejidata, name)
     one, many = measure(obs, **options), measure(partitioned, **options).compute()
     assert len(one)
-    texts = {key: "str" for key in ("region", "indicator", "unit", "source") if key in one}
+    texts = {key: "str" for key in ("region", "indicator", "source") if key in one}
     many = many.reset_index(drop=True)
     pd.testing.assert_frame_equal(in_order(one.astype(texts)), in_order(many))
 
@@ -162,4 +162,4 @@ def test_workers_speak_of_the_project_in_force_here() -> None:
     with kejidata.use_project(kejidata.project.example()):
         lazy, one = kejidata.growth_rates(split(obs)), kejidata.growth_rates(obs)
     found = in_order(lazy.compute().reset_index(drop=True))
-    pd.testing.assert_frame_equal(in_order(one.astype({"unit": "str", "source": "str"})), found)
+    pd.testing.assert_frame_equal(in_order(one.astype({"source": "str"})), found)
