@@ -123,7 +123,9 @@ def _claims(every: Checked, at: Ints, obs: pd.DataFrame) -> Checked:
     """
     rows, (code, words) = every.rows, every.texts["quote"]
     ranked = np.full(len(rows), np.nan)
-    ranked[at] = [ranked_of(words[one]) for one in code[at]]
+    quoted = code[at].tolist()
+    told = {one: ranked_of(words[one]) for one in {*quoted}}
+    ranked[at] = [told[one] for one in quoted]
     if "ranked" in obs:
         own = columns.numbers(obs["ranked"], "obs, column ranked")
         ranked = np.where(np.isnan(own), ranked, own)

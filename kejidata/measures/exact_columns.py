@@ -95,6 +95,10 @@ class Exact(NamedTuple):
         return Exact(self.above[at], self.below if isinstance(self.below, int) else self.below[at])
 
 
+WRITTEN = f"%.{DIGITS - 1}e"
+"""How a float is written with all its digits."""
+
+
 def decimals(*columns: Floats) -> list[Exact]:
     """Return the decimals that floats were typed as, all on one grid; NaN is 0.
 
@@ -124,17 +128,19 @@ def _digits(number: float) -> tuple[int, int]:
     """Return the decimal that a float was typed as: a whole number, and its decimal places."""
     if abs(number) >= VAST or not number:
         return int(f"{number:.2f}".replace(".", "")), 2
-    digits, _, power = f"{number:.{DIGITS - 1}e}".partition("e")
+    digits, _, power = (WRITTEN % number).partition("e")
     return int(digits.replace(".", "")), DIGITS - 1 - int(power)
 
 
 def _on_grid(columns: Sequence[Sequence[tuple[int, int]]]) -> list[Exact]:
     """Return decimals as whole numbers of the finest part that one of them may have."""
     finest = max((2, *(places for each in columns for _, places in each)))
+    least = min((2, *(places for each in columns for _, places in each)))
+    powers = [10**place for place in range(finest - least + 1)]
     found = []
     for column in columns:
         whole = np.empty(len(column), dtype=object)
-        whole[:] = [digits * 10 ** (finest - places) for digits, places in column]
+        whole[:] = [digits * powers[finest - places] for digits, places in column]
         found.append(Exact(whole, 10**finest))
     return found
 

@@ -168,7 +168,8 @@ def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
 def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:
     rows = table.rows
     units, unit = metadata.units_of_rows(rows)
-    return Published(rows, kinds, directions, units, unit, _steps(rows, kinds), table)
+    wide = unit.astype(np.int64)
+    return Published(rows, kinds, directions, units, wide, _steps(rows, kinds), table)
 
 
 def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:

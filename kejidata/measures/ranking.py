@@ -13,7 +13,7 @@ from kejidata.measures.interval import Interval
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints
+from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints, by_block, picked
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 from kejidata.panel.partitions import by_indicator
@@ -173,12 +173,17 @@ def newest_members(values: Rows, among: str | None) -> Table:
 
 def group_numbers(rows: Rows) -> Ints:
     """Return the number of each row's group: regions of one parent, an indicator, a period."""
-    group = peers.groups(rows.regions)
-    numbers = group.astype(np.int64)[rows.region] if group.any() else np.zeros(len(rows), np.int64)
-    numbers *= len(rows.indicators)
-    numbers += rows.indicator
-    numbers *= len(rows.periods)
-    numbers += rows.period
+    group = peers.groups(rows.regions).astype(np.int64)
+
+    def work(part: slice) -> list[Ints]:
+        numbers = group.take(rows.region[part].astype(np.intp))
+        numbers *= len(rows.indicators)
+        numbers += rows.indicator[part]
+        numbers *= len(rows.periods)
+        numbers += rows.period[part]
+        return [numbers]
+
+    numbers = np.asarray(by_block(work, len(rows))[0])
     # Where most groups have no row, those that have one are numbered anew.
     few = numbers.max(initial=0) > ROOMY * len(rows) + SMALL
     return pd.factorize(numbers)[0] if few else numbers
@@ -233,11 +238,18 @@ def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     that the indicator has a row of in any period.
     """
     rows, periods = table.rows, max(len(table.rows.periods), 1)
-    size = np.bincount(group[ranked], minlength=int(group.max(initial=-1)) + 1)
-    series = np.diff(table.cells // periods, prepend=-1) > 0
-    pool = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
-    pool += rows.indicator
-    members = np.bincount(pool[series])[pool]
-    whole = peers.have_parents(rows.regions)[rows.region]
-    members[whole] = np.bincount(group)[group][whole]
-    return size[group].astype(np.int32), members.astype(np.int32)
+    every = np.bincount(group).astype(np.int32)
+    size = every
+    if not ranked.all():
+        size = np.bincount(group[ranked], minlength=len(every)).astype(np.int32)
+    # Of the rows of a series, which follow one another, all have as many members beside them.
+    series = np.flatnonzero(np.diff(table.cells // periods, prepend=-1))
+    pool = peers.groups(rows.regions).astype(np.int64)[rows.region[series]] * len(rows.indicators)
+    pool += rows.indicator[series]
+    found = np.bincount(pool).astype(np.int32)[pool]
+    members = np.repeat(found, np.diff(series, append=len(rows)))
+    known = peers.have_parents(rows.regions)
+    if known.any():
+        whole = known[rows.region]
+        members[whole] = every[group[whole]]
+    return picked(group, size), members

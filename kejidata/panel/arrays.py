@@ -189,6 +189,8 @@ def picked(at: Ints, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
     >>> picked(np.array([1, 1, 0]), np.array([2.5, 3.5])).tolist()
     [3.5, 3.5, 2.5]
     """
+    if len(at) <= BLOCK:
+        return column.take(at, mode="clip")
     found = np.empty(len(at), dtype=column.dtype)
 
     def fill(part: slice) -> None:

@@ -15,7 +15,7 @@ from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT, by_points
 from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
-from kejidata.panel.arrays import Flags, Floats, Ints, occurring, recoded
+from kejidata.panel.arrays import Flags, Floats, Ints, occurring, picked, recoded
 from kejidata.panel.intake import Rows
 
 
@@ -89,9 +89,8 @@ def units(rows: Rows) -> list[str]:
 
 def units_of_rows(rows: Rows) -> tuple[list[str], Ints]:
     """Return units, and the code of each row's: a row that states none is in the registry's."""
-    own: Ints = len(rows.units) + rows.indicator.astype(np.int64)
-    code = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
-    return [*rows.units, *units(rows)], code
+    names = sorted({*rows.units, *units(rows)})
+    return names, _unit_codes(rows, {name: code for code, name in enumerate(names)})
 
 
 def unit_codes(*parts: Rows) -> tuple[list[str], list[Ints]] | None:
@@ -121,7 +120,7 @@ def _unit_codes(rows: Rows, place: dict[str, int]) -> Ints:
     small = np.min_scalar_type(-len(place) - 1)
     default = np.array([place.get(name, -1) for name in units(rows)], dtype=small)
     if rows.unit is None:
-        return default[rows.indicator]
+        return picked(rows.indicator, default)
     table = np.array([place.get(name, -1) for name in rows.units], dtype=small)
     code = recoded(rows.unit, table)
     unstated = np.flatnonzero((code < 0) | (rows.unit < 0))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kejidata.panel import intervals
-from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, in_threads
+from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, in_threads, picked
 
 Whole = npt.NDArray[np.int32]
 
@@ -52,8 +52,7 @@ def compete(field: Field) -> Ranks:
     in both years.
     """
     size = len(field.value)
-    both = (field.before >= 0) & field.ranked
-    both[both] = field.ranked[field.before[both]]
+    both = (field.before >= 0) & field.ranked & picked(field.before, field.ranked)
     followed = np.zeros(size, dtype=bool)
     followed[field.before[both]] = True
     # The last place is that of the fillers of lines, which nobody asks for.
@@ -75,8 +74,8 @@ def compete(field: Field) -> Ranks:
             best[rows], worst[rows] = _allowed(field, rows, places, line.ties())
 
     in_threads(work, list(_lines(field)), size)
-    shift = np.zeros(size, dtype=np.int32)
-    shift[both] = then[field.before[both]] - now[:-1][both]
+    shift = picked(field.before, then) - now[:-1]
+    shift *= both
     rank = rank[:-1]
     if field.step is None:
         return Ranks(rank, rank, rank, shift, both)
@@ -94,10 +93,10 @@ def _lines(field: Field) -> Iterator[Ints]:
     No line is more than half filler, and neighbours stay together, whose values are so too.
     """
     rows = np.flatnonzero(field.ranked).astype(np.int32)
-    group = field.group[rows]
+    group = picked(rows, field.group)
     sizes = np.bincount(group)
     # A stable sort of small integers goes through them twice and compares none.
-    rows = rows[np.argsort(group.astype(np.min_scalar_type(len(sizes))), kind="stable")]
+    rows = picked(np.argsort(group.astype(np.min_scalar_type(len(sizes))), kind="stable"), rows)
     rows = np.append(rows, np.int32(len(field.value)))
     starts = np.cumsum(sizes) - sizes
     size_class = np.frexp(sizes.astype(np.float64))[1]
