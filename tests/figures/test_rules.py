@@ -135,7 +135,9 @@ def test_small_multiples(obs, lang):
     known = ends.keys() & last.keys()
     rose = sum(below(ends[region], last[region]) for region in known)
     if len(known) and rose == len(known):
-        zh, en = {1: ("1个地区", "the one region"), 2: ("全部", "both ")}.get(rose, ("全部", "all "))
+        zh, en = {1: ("1个地区", "the one region"), 2: ("全部", "both ")}.get(
+            rose, ("全部", "all ")
+        )
         assert (zh if lang == "zh" else en) in told
     elif len(known):
         assert "全部" not in told
