@@ -110,7 +110,7 @@ def grid_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Gri
     KejidataError
         An indicator of the structure is not in the frame, and for what `rankings` refuses.
     """
-    every = intake.read(obs, within=ranking.parent_of_group(among))
+    every = intake.read(obs, within=peers.parent_of_group(among))
     kinds, place = metadata.kinds(every, obs), _places(every, leaves)
     wanted = every.take(np.flatnonzero(place[every.indicator] >= 0)).of_measure("value")
     rows = ranking.newest_members(wanted, among).rows

@@ -12,11 +12,11 @@ from pandas.api.extensions import take
 from kejidata.errors import KejidataError
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.growth import growth_columns
-from kejidata.measures.ranking import parent_of_group, rank_columns
+from kejidata.measures.ranking import rank_columns
 from kejidata.model import periods
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import POSITIONS, RESULTS
-from kejidata.panel import intake, metadata
+from kejidata.panel import intake, metadata, peers
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
@@ -74,7 +74,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     code = region_code(region, where="argument region")
     parent = parent_of(code)
     among = parent if members_of(parent) else None
-    every = intake.read(obs, within=parent_of_group(among))
+    every = intake.read(obs, within=peers.parent_of_group(among))
     known = metadata.kinds(every, obs), metadata.directions(every, obs)
     rows, columns = rank_columns(every, among, *known)
     mine = every.take(np.flatnonzero(_is_of(every, code)))

@@ -82,7 +82,7 @@ def rankings(
     >>> rankings(known).loc[rankings(known)["region"] == "320681", columns].values.tolist()
     [[1, 1, 6, 2, 5]]
     """
-    every = intake.read(obs, within=parent_of_group(among))
+    every = intake.read(obs, within=peers.parent_of_group(among))
     known = metadata.kinds(every, obs, kind), metadata.directions(every, obs, direction)
     return results.frame(rank_columns(every, among, *known)[1])
 
@@ -103,7 +103,13 @@ def rank_columns(
     field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
-    out = rows.keys() | {"value": rows.value, **_as_published(rows)}
+    names, code = metadata.units_of_rows(rows)
+    # In what, and how finely, each value was published.
+    published = {
+        "unit": results.texts_column(code, names),
+        "step": np.full(len(rows), np.nan) if rows.step is None else rows.step,
+    }
+    out = rows.keys() | {"value": rows.value, **published}
     out["rank"] = results.integers(found.rank, ~ranked)
     missing = members - size
     worst = found.worst + missing if missing.any() else found.worst
@@ -157,11 +163,6 @@ def group_mean(ranked: pd.DataFrame) -> tuple[float, Interval]:
     mean, half = (sum(map(exact, column)) / len(rows) for column in (rows["value"], steps))
     half /= 2
     return float(mean), Interval(float(mean - half), float(mean + half))
-
-
-def parent_of_group(among: str | None) -> str:
-    """Return the region that decides between several of one name: the parent that is asked for."""
-    return "" if among is None else peers.parent_given(among)
 
 
 def newest_members(values: Rows, among: str | None) -> Table:
@@ -222,13 +223,6 @@ def on_published_grid(rows: Rows) -> tuple[Floats, Flags | None]:
         return intervals.decimal(rows.value), None
     value, off = intervals.on_grid(rows.value, rows.step)
     return value, off if off.any() else None
-
-
-def _as_published(rows: Rows) -> dict[str, Any]:
-    """Return the columns unit and step: in what, and how finely, each value was published."""
-    names, code = metadata.units_of_rows(rows)
-    step = np.full(len(rows), np.nan) if rows.step is None else rows.step
-    return {"unit": results.texts_column(code, names), "step": step}
 
 
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:

@@ -46,6 +46,11 @@ def parent_given(label: object) -> str:
     )
 
 
+def parent_of_group(among: str | None) -> str:
+    """Return the region that decides between several of one name: the parent that is asked for."""
+    return "" if among is None else parent_given(among)
+
+
 def _close(label: str) -> list[str]:
     """Return the codes of provinces and of the nation most like a label."""
     parents = [NATION, *region_lookup.members_of(NATION)]
