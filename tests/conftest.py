@@ -50,7 +50,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-LONGEST = ("test_documentation.py", "test_second_project.py", "test_sentences.py", "test_patterns.py")
+LONGEST = (
+    "test_documentation.py",
+    "test_second_project.py",
+    "test_sentences.py",
+    "test_patterns.py",
+)
 """What begins first, so that no core waits for it at the end."""
 
 
