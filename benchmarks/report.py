@@ -184,7 +184,7 @@ gives no places and takes 700 MB; duckling, which needs Java.
 What is remembered while 1 MB is read, by the milliseconds of about 1,200 that it saves:
 `predicate_of` 144, `name_in` 73, `clauses_of` 58, `_said_by` 26, `_indicator_code` 24,
 `strives` 24, `_owner` 19, `_placeless` 18, `confidence` 13, `_extended` 11, `shorten` 8,
-`value_of` 7, `_is_property` 6, `_is_place` 6, `_is_part_itself` 5, `announces`, `strip`,
+`value_of` 7, `_is_property` 6, `_is_place` 6, `announces`, `strip`,
 `_names_thing` and `_little` 2 to 3 each; what is made of a registry once,
 over 2,000. Texts whose wordings differ more than those of these reports gain less.
 """
