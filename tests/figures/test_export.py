@@ -39,12 +39,8 @@ def ratios():
     return names["ratios"]
 
 
-def test_every_shipped_figure_has_the_same_bytes_in_another_process(shipped_pictures, root):
-    drawn, stored = shipped_pictures("zh"), root / "figures" / "zh"
-    # What is stored was drawn by another process, with a hash seed of its own.
-    files = {path.name: path.read_bytes() for path in stored.iterdir()}
-    if drawn.items() <= files.items():
-        return
+def test_every_shipped_figure_has_the_same_bytes_in_another_process(shipped_pictures):
+    drawn = shipped_pictures("zh")
     command = [sys.executable, "-c", FRAME + DIGESTS]
     environment = os.environ | {"PYTHONHASHSEED": "4711"}
     other = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
