@@ -190,7 +190,7 @@ def _finance(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     ways = [way(one) for one in gains.values()]
     sure, open_ = ways.count("up"), ways.count("open")
     yield from _numbers(told, lang, len(gains), sure, open_)
-    if re.search("most of all|增加最多", told):
+    if re.search("most added|增加最多", told):
         if not sure or len(gains) == 1:
             yield "the most of none or of one"
         yield from superlative(told, lang, gains, PRODUCTS)
