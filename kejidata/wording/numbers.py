@@ -34,6 +34,7 @@ __all__ = [
     "number",
     "ordinal",
     "places_shown",
+    "power_of_ten",
     "published",
     "ranks",
     "read",
@@ -52,6 +53,24 @@ def number(value: float, lang: Lang, places: int | None = None, *, signed: bool 
     """
     known = published(value) if places is None else round_half_up(value, places)
     return digits(known, lang, signed=signed)
+
+
+MILLION = 10**6
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def power_of_ten(value: float, lang: Lang) -> str:
+    """Return a number on a scale of powers of ten: its own digits, from a million on the power.
+
+    Examples
+    --------
+    >>> power_of_ten(-1e11, "en"), power_of_ten(1e5, "en"), power_of_ten(0.0, "zh")
+    ('−10¹¹', '100,000', '0')
+    """
+    if abs(value) < MILLION:
+        return number(value, lang)
+    known = published(value)
+    return f"{sign_of(known, lang, signed=False)}10{str(known.adjusted()).translate(RAISED)}"
 
 
 def amount(
