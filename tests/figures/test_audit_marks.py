@@ -145,7 +145,7 @@ def test_a_whole_number_that_was_rounded_has_a_band_and_a_count_of_whole_things_
     assert (dots(rounded), bands(rounded)) == ([(1.0, style.BLUE)], [(-0.5, 1.0)])
     counted = audit_marks(totals("patents_granted", 10, 5, 6, unit="件", step=1.0), "en")
     assert (dots(counted), bands(counted)) == ([(1.0, style.ORANGE)], [(-0.0, 0.0)])
-    assert counted.axes[0].get_xlabel().endswith("of an exact one in its last digit")
+    assert counted.axes[0].get_xlabel().endswith("in rounding steps (last digits if exact)")
 
 
 def test_each_statement_of_a_row_is_drawn_in_its_own_steps():
