@@ -46,21 +46,13 @@ class Rates(NamedTuple):
         low, high, closed = (table.loc[at] for table in (self.low, self.high, self.closed))
         return self._replace(values=self.values.loc[at], low=low, high=high, closed=closed)
 
-    def places(self, most: int) -> list[int]:
-        """Return the decimals of each period: what the coarsest of its numbers supports."""
-        tables = (self.values, self.low, self.high)
-        columns = zip(*(table.to_numpy(dtype=float).T for table in tables), strict=True)
-        return [
-            min(
-                (
-                    supported(float(low), float(high), most) or 0
-                    for value, low, high in zip(*column, strict=True)
-                    if np.isfinite(value)
-                ),
-                default=most,
-            )
-            for column in columns
-        ]
+    def places(self, most: int) -> int:
+        """Return the decimals of all cells: what the coarsest of the numbers supports."""
+        known = self.values.notna().to_numpy()
+        ends = zip(self.low.to_numpy()[known], self.high.to_numpy()[known], strict=True)
+        return min(
+            (supported(float(low), float(high), most) or 0 for low, high in ends), default=most
+        )
 
     def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
         """Return the growth of a period in some regions, of those that have one."""
@@ -162,8 +154,7 @@ class Table(NamedTuple):
     width: float
     points: float
     lang: Lang
-    places: Sequence[int]
-    """Decimals of each period."""
+    places: int
 
     @property
     def side(self) -> float:
@@ -174,15 +165,21 @@ class Table(NamedTuple):
 
     @property
     def cells(self) -> npt.NDArray[Any]:
-        """Each number with the decimals of its period, behind ≈ where not even ones are sure."""
+        """Each number with the decimals of all, behind ≈ where not even ones are sure.
+
+        What would read zero has as many as it needs, as in a sentence.
+        """
         tables = (self.rates.values, self.rates.low, self.rates.high)
         values, low, high = (table.to_numpy(dtype=float) for table in tables)
         said = np.full(values.shape, "", dtype=object)
         for at in zip(*np.nonzero(np.isfinite(values)), strict=True):
-            unsure = supported(float(low[at]), float(high[at]), 0) is None
-            about = sign("about", "value", self.lang) if unsure else ""
-            places = self.places[int(at[1])]
-            said[at] = about + numbers.number(float(values[at]), self.lang, places)
+            value, least, most = (float(table[at]) for table in (values, low, high))
+            own = numbers.decimals(value, least, most, self.rates.unit, self.places)
+            said[at] = (
+                sign("about", "value", self.lang) + numbers.number(value, self.lang, self.places)
+                if own is None
+                else numbers.rounded(value, max(own, self.places), self.lang, numbers.Scale(""))
+            )
         return said
 
 
