@@ -28,6 +28,9 @@ from kejidata.wording import numbers
 from kejidata.wording.labels import sign
 from kejidata.wording.precision import supported
 
+FINEST = 2
+"""Decimals of a cell at most."""
+
 
 class Rates(NamedTuple):
     """Growth and the ends of its interval, regions x periods, and which regions are totals."""
@@ -139,7 +142,7 @@ def _most(rates: Rates, width: float, points: float, lang: Lang) -> int:
     room = (width - side) / len(rates.values.columns)
     cells = rates.values.to_numpy(dtype=float).ravel()
     known = [float(cell) for cell in cells if np.isfinite(cell)]
-    most = 2 if max(map(abs, known), default=0.0) < 2 else 1
+    most = FINEST if max(map(abs, known), default=0.0) < 2 else 1
     for decimals in range(most, 0, -1):
         said = [numbers.number(v, lang, decimals) for v in known]
         if max((width_of(text, points) for text in said), default=0.0) < room * 0.92:
@@ -165,22 +168,21 @@ class Table(NamedTuple):
 
     @property
     def cells(self) -> npt.NDArray[Any]:
-        """Each number with the decimals of all, behind ≈ where not even ones are sure.
-
-        What would read zero has as many as it needs, as in a sentence.
-        """
+        """Each number in words."""
         tables = (self.rates.values, self.rates.low, self.rates.high)
         values, low, high = (table.to_numpy(dtype=float) for table in tables)
         said = np.full(values.shape, "", dtype=object)
         for at in zip(*np.nonzero(np.isfinite(values)), strict=True):
-            value, least, most = (float(table[at]) for table in (values, low, high))
-            own = numbers.decimals(value, least, most, self.rates.unit, self.places)
-            said[at] = (
-                sign("about", "value", self.lang) + numbers.number(value, self.lang, self.places)
-                if own is None
-                else numbers.rounded(value, max(own, self.places), self.lang, numbers.Scale(""))
-            )
+            said[at] = self._cell(*(float(table[at]) for table in (values, low, high)))
         return said
+
+    def _cell(self, value: float, low: float, high: float) -> str:
+        """Return a number in the decimals of all; what reads zero so in those that it needs."""
+        own = numbers.decimals(value, low, high, self.rates.unit, self.places)
+        if own is None:
+            return sign("about", "value", self.lang) + numbers.number(value, self.lang, self.places)
+        places = min(max(own, self.places), FINEST)
+        return numbers.rounded(value, places, self.lang, numbers.Scale(""))
 
 
 def _set_names(axes: Axes, table: Table) -> None:
