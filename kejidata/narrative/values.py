@@ -83,6 +83,12 @@ def _step(shown: Decimal) -> float:
     return float(Decimal(1).scaleb(min(int(shown.as_tuple().exponent), 0)))
 
 
+def _room(shown: Decimal, value: float) -> float:
+    """Return the step of a number as it is told, two where that is a limit beyond the number."""
+    near = round_half_up(value, max(0, -int(shown.as_tuple().exponent)))
+    return _step(shown) * (1 if abs(near) == abs(shown) else 2)
+
+
 def computed(
     fact: Fact,
     low: float,
@@ -92,9 +98,7 @@ def computed(
     *,
     magnitude: bool = False,
 ) -> list[Piece]:
-    """Return a computed number with the digits its interval supports.
-
-    Where rounding of the sources leaves even the ones open it gives the interval instead.
+    """Return a computed number with the digits its interval supports, its interval without any.
 
     Parameters
     ----------
@@ -113,14 +117,11 @@ def computed(
     if places is None:
         return interval(fact, low, high, lang, magnitude=magnitude)
     limit = numbers.limit_of(fact.value, places)
-    shown = round_half_up(fact.value, places) if limit is None else limit
+    shown = limit or round_half_up(fact.value, places)
     shown = abs(shown) if magnitude else shown
-    text = _said(shown, fact.unit, fact.indicator, lang)
-    if limit is None:
-        return [replace(fact, text=text, rounding=_step(shown))]
-    # It lies between zero and the limit, as far at most from what is shown as that from zero.
-    fact = replace(fact, text=text, rounding=2 * _step(shown))
-    return say(lang, numbers.limit_key(shown, "sentence"), n=fact)
+    said = _said(shown, fact.unit, fact.indicator, lang)
+    fact = replace(fact, text=said, rounding=_room(shown, fact.value))
+    return [fact] if limit is None else say(lang, numbers.limit_key(shown, "sentence"), n=fact)
 
 
 def implied(fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None) -> list[Piece]:
@@ -146,7 +147,7 @@ def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
     text = _said(shown, fact.unit, fact.indicator, lang)
     formula = f"{END} {fact.formula}"
-    return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
+    return replace(fact, text=text, value=end, formula=formula, rounding=_room(shown, end))
 
 
 def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[Piece]:

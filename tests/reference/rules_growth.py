@@ -105,7 +105,7 @@ def _direction(said: Said, sentence: Sentence, fact: Fact, span: int) -> Iterato
         return
     if fact["unit"] == "倍" and found[1].low < 100:
         yield "so many times", sentence.text
-    before = before.removesuffix("between ")
+    before = before.removesuffix("between ").removesuffix("less than ").removesuffix("不足")
     for words, limit, ways in CLAIMS[sentence.lang]:
         if re.search(words + "$", before, re.I):
             if way(found[1], limit) not in ways:
