@@ -11,15 +11,12 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
+from kejidata.publish.fork_server import Forked, Server
 from kejidata.publish.picture_folder import pictures
-
-if TYPE_CHECKING:
-    # Jupyter is loaded only where there is a notebook to run.
-    from kejidata.publish.warm_kernels import Forked, Server
 
 Drawn = tuple[dict[str, bytes], dict[str, str]]
 """Figures as files, bytes by name, and why each other one is left out."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
@@ -16,6 +15,7 @@ from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
 from kejidata.publish.depends import Data
+from kejidata.publish.fork_server import Kernels, Server
 from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
@@ -28,11 +28,11 @@ from kejidata.publish.translation import (
 )
 from kejidata.wording.language import WRITTEN
 
-if TYPE_CHECKING:
-    from kejidata.publish.run_notebooks import Begun
-
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
+
+Begun = Callable[[Server | None], object]
+"""Takes what forks processes where notebooks are run, if anything does."""
 
 
 def report(
@@ -59,12 +59,12 @@ def report(
         go, another build at work, a disk that refuses. What was stored before stands, whole.
     """
     start = perf_counter()
-    with use_project(root) as project, lock(root):
+    with use_project(root) as project, lock(root), Kernels() as kernels:
         toolchain = cache.of_toolchain()
-        _data(root, toolchain, progress)
+        _data(root, toolchain, progress, kernels)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
-        notebooks = _notebooks(project, read, toolchain, progress, begun)
+        notebooks = _notebooks(project, read, toolchain, progress, kernels, begun)
         made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
@@ -74,11 +74,14 @@ def report(
     return changed
 
 
-def _data(root: Path, toolchain: str, progress: Progress) -> None:
+def _data(root: Path, toolchain: str, progress: Progress, kernels: Kernels) -> None:
     """Build data/processed unless it is there, made from what is there."""
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
     key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), toolchain])
     if cache.recall(root, "data", key) != cache.of_folder(processed):
+        # New data hardly ever leaves all notebooks as they are: what kernels need is imported
+        # meanwhile.
+        kernels.waiting()
         from kejidata.build.assemble import build
 
         start = perf_counter()
@@ -134,7 +137,12 @@ def _generated(project: Project, read: Stored) -> list[Path]:
 
 
 def _notebooks(
-    project: Project, read: Stored, toolchain: str, progress: Progress, begun: Begun
+    project: Project,
+    read: Stored,
+    toolchain: str,
+    progress: Progress,
+    kernels: Kernels,
+    begun: Begun,
 ) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
@@ -153,7 +161,7 @@ def _notebooks(
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(root, stale, progress, keep, begun)
+    ran = _run(root, stale, progress, keep, kernels, begun)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
@@ -162,16 +170,21 @@ def _run(
     notebooks: dict[Path, Notebook],
     progress: Progress,
     keep: Callable[[Path, bytes, str], None],
+    kernels: Kernels,
     begun: Begun,
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
         begun(None)
         return {}
+    server = kernels.waiting()
     from kejidata.publish.run_notebooks import run_notebooks
 
     with pictures(root) as folder:
-        return run_notebooks(notebooks, progress, keep, folder, begun)
+        if server:
+            server.know(folder)
+        begun(server)
+        return run_notebooks(notebooks, progress, keep, kernels)
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
