@@ -15,14 +15,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kejidata import project
-from kejidata.model.terms import Lang
 
 # Where it starts must not decide what it imports; a kernel looks in its own folder again.
 _FORKS = (
@@ -64,9 +63,9 @@ class Server:
         """Return a new kernel, which works in a folder and complains into an open file."""
         return self._fork(["kernel", arguments, folder], stderr)
 
-    def draw(self, root: str, langs: Iterable[Lang], into: int) -> Forked:
-        """Return a process that draws a project's figures and hands them over in an open file."""
-        return self._fork(["figures", root, [*langs]], into)
+    def answer(self, file: int) -> Forked:
+        """Return a process that answers what an open file asks, see `aside`."""
+        return self._fork(["call"], file)
 
     def _fork(self, asked: list[Any], file: int) -> Forked:
         """Return a new process of which it was said what it is for, with an open file."""
@@ -137,6 +136,11 @@ class Kernels:
         """The folder of their settings and sockets, whose path is short."""
         # A socket's may have about a hundred bytes.
         return self._ends.enter_context(tempfile.TemporaryDirectory(prefix="k"))
+
+    @property
+    def server(self) -> Server | None:
+        """The process that they are forks of, where it was begun."""
+        return self._server
 
     def waiting(self) -> Server | None:
         """Return the process that they are forks of, begun if it was not; None where none is."""

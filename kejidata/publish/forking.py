@@ -21,9 +21,8 @@ from PIL import Image
 
 from kejidata.errors import KejidataError
 from kejidata.model.observations import in_force
-from kejidata.model.terms import Lang
 from kejidata.publish import recording
-from kejidata.publish.drawing import hand_over
+from kejidata.publish.aside import answer
 from kejidata.wording.origins import cited
 
 _NEEDED = (
@@ -49,8 +48,8 @@ _MOST = 1 << 16
 def serve(number: int) -> None:
     """Fork for messages that come through a socket; return when nobody can send one.
 
-    A message says what a fork is for, a kernel or figures, and what of; or what all of them are to
-    know.
+    A message says what a fork is for, a kernel or the call of a function; or what all of them are
+    to know.
     """
     # Nobody waits for a kernel here: the side that asked looks whether it lives.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -86,7 +85,7 @@ def serve(number: int) -> None:
     if what == "kernel":
         _become(files[0], *told)
     else:
-        _draw(files[0], *told)
+        _answer(files[0])
     _end()
 
 
@@ -139,8 +138,9 @@ def _become(stderr: int, arguments: list[str], folder: str) -> None:
     Kernel.launch_instance()
 
 
-def _draw(into: int, root: str, langs: list[Lang]) -> None:
-    """Draw the figures of a project into an open file, as a process of its own does."""
-    os.dup2(into, 1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    hand_over(root, *langs)
+def _answer(file: int) -> None:
+    """Answer what an open file asks; whoever asked sees what fails by making it himself."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+    answer(file)

@@ -9,21 +9,20 @@ from time import perf_counter
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import PAGES, making, refuse_unlisted
+from kejidata.files.made import making, refuse_unlisted
 from kejidata.files.project_file import Project
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
 from kejidata.publish.depends import Data
 from kejidata.publish.fork_server import Kernels, Server
+from kejidata.publish.pages import all_pages, pages
 from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
     all_translated,
     bare,
-    is_chapter,
-    page_name,
     read_notebook,
 )
 from kejidata.wording.language import WRITTEN
@@ -65,7 +64,7 @@ def report(
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
         notebooks = _notebooks(project, read, toolchain, progress, kernels, begun)
-        made = notebooks | _pages(project, notebooks, progress)
+        made = notebooks | all_pages(project, notebooks, kernels.server, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
@@ -124,11 +123,6 @@ def _others(project: Project) -> list[Lang]:
     return [lang for lang in project.languages if lang != WRITTEN]
 
 
-def pages(project: Project) -> list[Path]:
-    """Return where the pages of a project are, its own language first."""
-    return [project.root / PAGES / page_name(lang) for lang in project.languages]
-
-
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
     return pages(project) + [
@@ -185,45 +179,6 @@ def _run(
             server.know(folder)
         begun(server)
         return run_notebooks(notebooks, progress, keep, kernels)
-
-
-def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
-    """Return the page of each language; one with nothing new is not made again."""
-    root, folder = project.root, project.root / "notebooks"
-    per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
-    # The page names the sources, which the notebooks may not have shown.
-    data = cache.of_folder(root / "data" / "processed")
-    named = [*project.languages, *project.title.values()]
-    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
-    made: Stored = {}
-    for lang, place in per_lang.items():
-        chapters = {
-            path.name: data
-            for path, data in notebooks.items()
-            if path.parent == place and is_chapter(path)
-        }
-        name = f"{PAGES}/{page_name(lang)}"
-        key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
-        known = cache.recall(root, name, key)
-        if known is None:
-            known = _page(project, chapters, lang, progress)
-            cache.keep(root, name, key, known)
-        made[root / name] = known
-    return made
-
-
-def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
-    """Return the page of one language, made anew."""
-    from kejidata.publish.page.document import page, sources_of
-    from kejidata.publish.page.kept_parts import keeping
-
-    start = perf_counter()
-    notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
-    title = project.title.get(lang, "")
-    with keeping(project.root, f"{PAGES}/{page_name(lang)}"):
-        html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
-    progress(step("page_made", start, page=page_name(lang)))
-    return html
 
 
 def _only_ran(path: Path, data: bytes) -> bool:
