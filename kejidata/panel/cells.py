@@ -14,13 +14,7 @@ from typing import Any
 import numpy as np
 
 from kejidata.panel import publications
-from kejidata.panel.arrays import (
-    Flags,
-    Ints,
-    by_block,
-    followed,
-    picked,
-)
+from kejidata.panel.arrays import Flags, Ints, by_block, followed, picked
 from kejidata.panel.intake import Rows
 from kejidata.panel.slots import last_places, of_several
 
