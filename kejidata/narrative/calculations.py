@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, product
-from math import isclose, nan
+from math import exp, isclose, log, nan
 from typing import Any
 
 from kejidata.model import periods
@@ -27,6 +27,7 @@ _WORK: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
+_FUNCTIONS: Mapping[str, Callable[[float], float]] = {"ln": log, "exp": exp}
 Figures = Mapping[str, Origin]
 """The published figures by their names in the formula."""
 
@@ -128,6 +129,8 @@ def _number(part: ast.expr, values: Mapping[str, float]) -> Any:
             return values[name]
         case ast.BinOp(left=left, op=sign, right=right):
             return _WORK[type(sign)](_number(left, values), _number(right, values))
+        case ast.Call(func=ast.Name(id=name), args=[inside]) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](_number(inside, values))
     raise ValueError(ast.unparse(part))
 
 
