@@ -19,7 +19,7 @@ from kejidata.publish.translation import Notebook, bare
 
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
-_OBSERVATIONS = f"processed/{reads.FILE}"
+_STATEMENTS = (f"processed/{reads.FILE}", f"processed/{reads.RESTATED}")
 
 
 class Data:
@@ -54,12 +54,12 @@ class Data:
 
     @cached_property
     def _by_source(self) -> dict[str, list[dict[str, str]]]:
-        """The observations of each source, as texts."""
-        path = self._folder / _OBSERVATIONS
-        lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
+        """The statements of each source, as texts."""
         found: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in csv.DictReader(lines):
-            found[row.get("source", "")].append(row)
+        for path in (self._folder / name for name in _STATEMENTS):
+            lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
+            for row in csv.DictReader(lines):
+                found[row.get("source", "")].append(row)
         return dict(sorted(found.items()))
 
     def of_rows(self, rows: Rows) -> str:
