@@ -53,7 +53,8 @@ def growth_rates(
     """Return the growth of every value on the same period `span` years earlier, in percent.
 
     Growth = (value - base) / base x 100; of a share it is value - base, in 个百分点. The value is
-    the one first published for its period, the base the newest one published no later.
+    the one first published for its period that has a base, the base the newest one published no
+    later; without any base the value is the first.
 
     Parameters
     ----------

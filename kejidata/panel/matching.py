@@ -48,24 +48,29 @@ class Matches:
 
 
 def with_base(values: Rows, span: int) -> Matches:
-    """Return first-published rows with the same period `span` years earlier.
+    """Return the values with the same period `span` years earlier.
 
-    The base is the newest one published no later than the row itself.
+    The value is the one first published with a base, else the first; the base is the newest one
+    published no later than the value.
     """
     return _with_base(cells.build(values), span)
 
 
 def _with_base(table: cells.Table, span: int) -> Matches:
-    rows, values = table.first().rows, _pool(table)
-    bases = rows.periods.bases(span)
+    values = _pool(table)
+    bases = values.periods.bases(span)
 
-    def base(code: Ints, chosen: Rows = rows) -> Ints:
+    def base(code: Ints, chosen: Rows) -> Ints:
         return _among(values, table, table.as_of(cells.cells_of(chosen, code), chosen.vintage))
 
-    code = rows.periods.find(bases)
+    def has_base(chosen: Rows) -> Flags:
+        return ~np.isnan(taken(values.value, base(code, chosen)))
+
+    code = values.periods.find(bases)
+    rows = _first_that(table, has_base).rows
     near = values is rows and rows.vintage is None
-    at = table.in_period(code) if near else base(code)
-    others = rows.periods.overlapping(bases, of_another_length=True)
+    at = table.in_period(code) if near else base(code, rows)
+    others = values.periods.overlapping(bases, of_another_length=True)
     return Matches(rows, values, at, _mismatched(rows, at, values, others, base))
 
 
@@ -80,6 +85,26 @@ def _pool(table: cells.Table) -> Rows:
 def _among(pool: Rows, table: cells.Table, at: Ints) -> Ints:
     """Return where in the pool these rows of a table are, -1 for none."""
     return table.places(at) if pool is table.source else at
+
+
+def _first_that(table: cells.Table, holds: Callable[[Rows], Flags]) -> cells.Table:
+    """Return the table of the oldest publication of each cell of which something holds.
+
+    Where it holds of none the oldest of all stands.
+    """
+    changes = table.cells[1:] != table.cells[:-1]
+    if changes.all():
+        return table
+    starts = np.flatnonzero(np.r_[True, changes])
+    order = table.order[starts]
+    several = np.flatnonzero(np.diff(starts, append=len(table)) > 1)
+    at, ends = starts[several], np.append(starts, len(table))[several + 1]
+    while len(at):
+        further = ~holds(table.source.take(table.order[at]))
+        order[several[~further]] = table.order[at[~further]]
+        further &= at + 1 < ends
+        several, at, ends = several[further], at[further] + 1, ends[further]
+    return cells.Table(table.source, order, table.cells[starts])
 
 
 def with_two_bases(values: Rows) -> tuple[Matches, Matches]:

@@ -19,7 +19,7 @@ from kejidata.publish.translation import Notebook, bare
 
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
-_OBSERVATIONS = f"processed/{reads.FILE}"
+_STATEMENTS = (f"processed/{reads.FILE}", f"processed/{reads.RESTATED}")
 
 
 class Data:
@@ -54,13 +54,13 @@ class Data:
 
     @cached_property
     def _by_source(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Of each observation of a source its indicator, its region, and all of it as one text."""
-        path = self._folder / _OBSERVATIONS
-        lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
+        """Of each statement of a source its indicator, its region, and all of it as one text."""
         found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for row in csv.DictReader(lines):
-            whole = json.dumps([*row.values()])
-            found[row.get("source", "")].append((row["indicator"], row["region"], whole))
+        for path in (self._folder / name for name in _STATEMENTS):
+            lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
+            for row in csv.DictReader(lines):
+                whole = json.dumps([*row.values()])
+                found[row.get("source", "")].append((row["indicator"], row["region"], whole))
         return dict(sorted(found.items()))
 
     def of_rows(self, rows: Rows) -> str:

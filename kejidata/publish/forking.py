@@ -20,7 +20,7 @@ from pathlib import Path
 from PIL import Image
 
 from kejidata.errors import KejidataError
-from kejidata.model.observations import in_force
+from kejidata.model.stored import in_force
 from kejidata.publish import recording
 from kejidata.publish.aside import answer
 from kejidata.wording.origins import cited
