@@ -108,14 +108,6 @@ def reasons(*names: str) -> tuple[str, ...]:
     return tuple(name for name in REASONS if name in names)
 
 
-DOUBTS = (
-    *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
-    *("borrowed_name", "uncoded", "vague_name", "no_holder", "little_said"),
-    *("no_period", "averaged", "later_period", "other_period"),
-    *("other_unit", "second_opinion", "multiple", "contradicted"),
-)
-"""What a draft could not settle."""
-
 REST = "rest"
 """The part of a total that its parts leave."""
 
