@@ -125,6 +125,17 @@ def test_what_would_read_zero_has_the_digits_that_it_needs_and_no_more_than_two(
     assert told >= {"−5", "20", "0.3", "<0.01"}
 
 
+def test_what_may_be_zero_is_zero_and_what_may_not_is_less_than_one():
+    # -0.1 to 0.3 is sure to its ones; so is 0.01 to 0.09, which is no zero. 0 within 4 is about.
+    frame = growth(
+        growth=[np.nan, 0.1, 0.05, np.nan, 0.0, 20.0],
+        low=[np.nan, -0.1, 0.01, np.nan, -4.0, 19.6],
+        high=[np.nan, 0.3, 0.09, np.nan, 4.0, 20.4],
+    )
+    told = {text for text, _ in cells(growth_heatmap(frame)).values()}
+    assert told == {"0", "<1", "≈0", "20"}
+
+
 def nation(*growths):
     """Return the nation's growth over some years, and one province's."""
     years = [str(2016 + n) for n in range(len(growths))]
