@@ -48,7 +48,7 @@ def value(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     unit
         By default the one that the observations or the registry give.
     magnitude
@@ -103,7 +103,7 @@ def computed(
     low, high
         The interval of the value.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     cap
         The most decimal places; those of its unit by default.
     magnitude
@@ -153,7 +153,7 @@ def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[
     span
         Its interval: a word holds over the whole of it.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     form
         "verb" inside a clause (grew 5%), "label" in brackets after a name (up 5%).
     """
@@ -223,7 +223,7 @@ def said_rank(
     best, worst
         The places that rounding allows.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     tied
         Whether others share the place for sure.
     """

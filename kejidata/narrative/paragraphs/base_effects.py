@@ -38,7 +38,7 @@ def base_effects(
         The observations measured and no others: for sources and quotes, and to tell figures none
         of which fell and rose from figures that are not there.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------
