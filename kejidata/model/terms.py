@@ -52,6 +52,8 @@ DRAFTED = (*MEASURES, "threshold")
 """What a figure in a draft may be; a threshold is no observation."""
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
+NEGATED = {"at_least": "at_most", "at_most": "at_least"}
+"""The bound of a fall by that of the number below zero: -10, at_most is down 10 or more."""
 STATUSES = ("estimate", "provisional", "revised", "secondary")
 LEVELS = ("nation", "province", "city", "county")
 PRICE_BASES = ("current", "current_level", "constant", "none")
