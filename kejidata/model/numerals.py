@@ -43,10 +43,10 @@ def parse_number(text: str) -> float:
 
     A magnitude is applied (26.82亿 is 2682000000). Whatever speaks of a hundred comes back as
     the percent number, as everywhere in this package: 百分之九十九点五 is 99.5, ２２％ is 22,
-    七成 (seven tenths) is 70, 六五折 (a discount) is 65, 12个百分点 (points) is 12. Other fractions are
+    七成 (tenths) is 70, 六五折 (a discount) is 65, 12个百分点 (points) is 12. Other fractions are
     the number itself: 三分之一 is 0.333..., 千分之五 is 0.005. An ordinal is its number (第250). A
-    vague 余, 多 (more than) or 几 (some) before a magnitude leaves the number that is written (十余万
-    is 100000); where none is written, as in 几十万, there is nothing to read.
+    vague 余, 多 (more than) or 几 (some) before a magnitude leaves the number that is written
+    (十余万 is 100000); where none is written, as in 几十万, there is nothing to read.
 
     Parameters
     ----------

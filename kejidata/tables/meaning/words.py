@@ -134,7 +134,7 @@ def measured(text: str) -> tuple[str, str]:
         if match := pattern.fullmatch(whole):
             name = next(filter(None, match.groups())).rstrip()
             if measure == "change" and measure_word(name):
-                # 增速比上年提高 (growth rose) is the rise of a growth, and of no figure that it names.
+                # 增速比上年提高 (growth rose) is of a growth, and of no figure that it names.
                 break
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure
