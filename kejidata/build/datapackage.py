@@ -50,15 +50,12 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "regions": ("code",),
     "sources": ("id",),
 }
-_POINTERS: Mapping[str, Sequence[tuple[str, str]]] = {
-    "observations": [
-        ("region", "regions"),
-        ("indicator", "indicators"),
-        ("among", "regions"),
-        ("source", "sources"),
-    ],
-    "indicators": [("theme", "themes"), ("related", "indicators")],
-    "regions": [("parent", "regions")],
+_POINTERS: Mapping[tuple[str, str], str] = {
+    **registry_file.POINTERS,
+    ("observations", "region"): "regions",
+    ("observations", "indicator"): "indicators",
+    ("observations", "among"): "regions",
+    ("observations", "source"): "sources",
 }
 
 
@@ -128,7 +125,8 @@ def _schema(name: str) -> dict[str, Any]:
                 "fields": list(_KEYS[target]),
             },
         }
-        for column, target in _POINTERS.get(name, ())
+        for (table, column), target in _POINTERS.items()
+        if table == name
     ]
     schema = {"fields": fields, "primaryKey": list(_KEYS[name])}
     return schema | ({"foreignKeys": pointers} if pointers else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import nan
@@ -203,12 +203,6 @@ def _read(table: Table, row: Row, column: str) -> float | int:
         raise _refused(table, row, column, "a cell of the observations is not a number") from None
 
 
-# What a cell must be, by column; the numbers are checked where they are read.
-_WORDS: Mapping[str, Container[str]] = {
-    "measure": terms.MEASURES,
-    "bound": terms.BOUNDS,
-    "status": {"", *terms.STATUSES},
-}
 _FILLED = ("region", "indicator", "unit", "source")
 KEY = ("region", "indicator", "period", "measure", "vintage")
 
@@ -221,8 +215,8 @@ def _check(table: Table) -> None:
         for column in _FILLED:
             if not cells[column]:
                 raise _refused(table, row, column, "a cell of the observations is empty")
-        for column, known in _WORDS.items():
-            if cells[column] not in known:
+        for column, known in terms.WORDED.items():
+            if cells[column] not in known and (column, cells[column]) != ("status", ""):
                 raise _refused(table, row, column, "a word of the observations is not known")
         if not periods.is_period(cells["period"]):
             raise _refused(table, row, "period", "a period of the observations is none")
