@@ -11,11 +11,10 @@ import pandas as pd
 from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.measures.published import Figures, newest
 from kejidata.measures.result_columns import placed, reasons_of, result, span_columns
+from kejidata.model.terms import SUMMED
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
-
-VERDICTS = ("not_checkable", "contradicted", "remainder", "confirmed")
 
 
 @any_frame
@@ -130,16 +129,18 @@ def _sums(
     gap = total.spans.minus(summed)
     low, high = gap.low.sign(), gap.high.sign()
     met = ((low < 0) | ((low == 0) & gap.low_held)) & ((high > 0) | ((high == 0) & gap.high_held))
-    verdict = np.zeros(size, dtype=np.int64)
+    # In the order of the list.
+    contradicted, remainder, confirmed, unknown = range(len(SUMMED))
+    verdict = np.full(size, unknown)
     # What none of the members holds may be below zero where a figure of theirs may be.
     negative = total.spans.low.sign() < 0
     negative |= np.logical_or.reduceat(several.spans.low.sign() < 0, starts)
     left = ~met & ((high > 0) | negative) & (not complete)
-    verdict[rows] = np.select([met, left], [3, 2], 1)
+    verdict[rows] = np.select([met, left], [confirmed, remainder], contradicted)
     return {
         "computed": placed(computed, rows, size),
         "gap": placed(total.exact.minus(computed), rows, size),
-        "verdict": results.texts_column(verdict, VERDICTS),
+        "verdict": results.texts_column(verdict, SUMMED),
         **span_columns("", summed, rows, size),
         **span_columns("gap", gap, rows, size),
     }

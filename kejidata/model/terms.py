@@ -52,7 +52,15 @@ DRAFTED = (*MEASURES, "threshold")
 """What a figure in a draft may be; a threshold is no observation."""
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
+NEGATED = {"at_least": "at_most", "at_most": "at_least"}
+"""The bound of a fall by that of the number below zero: -10, at_most is down 10 or more."""
 STATUSES = ("estimate", "provisional", "revised", "secondary")
+WORDED: Mapping[str, tuple[str, ...]] = {
+    "measure": MEASURES,
+    "bound": BOUNDS,
+    "status": STATUSES,
+}
+"""Columns of observations whose cells are codes; a final figure has no status."""
 LEVELS = ("nation", "province", "city", "county")
 PRICE_BASES = ("current", "current_level", "constant", "none")
 """At which prices an amount is stated; none where nothing is priced."""

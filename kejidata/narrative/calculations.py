@@ -48,7 +48,7 @@ def calculation(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Examples
     --------

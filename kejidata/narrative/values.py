@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.measures.interval import Interval
-from kejidata.model.terms import POINTS, RANK, Lang
+from kejidata.model.terms import NEGATED, POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
@@ -23,8 +23,6 @@ from kejidata.wording.published import published_in
 
 WHOLE = 10
 """Times from which on a multiple is told in whole ones."""
-TURNED = {"at_least": "at_most", "at_most": "at_least"}
-"""The bound of a magnitude, by that of the number below zero: -10, at_most is down 10 or more."""
 
 
 def value(
@@ -48,7 +46,7 @@ def value(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     unit
         By default the one that the observations or the registry give.
     magnitude
@@ -69,7 +67,7 @@ def value(
     )
     bound = "exact" if bare else origin.bound or "exact"
     if magnitude and number < 0:
-        bound = TURNED.get(bound, bound)
+        bound = NEGATED.get(bound, bound)
     return say(lang, f"bound.{bound}", n=fact)
 
 
@@ -107,7 +105,7 @@ def computed(
     low, high
         The interval of the value.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     cap
         The most decimal places; those of its unit by default.
     magnitude
@@ -160,7 +158,7 @@ def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[
     span
         Its interval: a word holds over the whole of it.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     form
         "verb" inside a clause (grew 5%), "label" in brackets after a name (up 5%).
     """
@@ -230,7 +228,7 @@ def said_rank(
     best, worst
         The places that rounding allows.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     tied
         Whether others share the place for sure.
     """

@@ -68,7 +68,7 @@ def audit_marks(
         verdict, reason; optional needs, source. Or that of `kejidata.check_totals`, whose totals
         are what is stated, the sum of the parts what is computed.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     top
