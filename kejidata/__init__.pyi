@@ -23,13 +23,13 @@ from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real
 from .measures.single_periods import single_periods as single_periods
-from .model.observations import load as load
-from .model.observations import load_example as load_example
 from .model.peer_groups import peer_groups as peer_groups
 from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources
 from .model.registry import themes as themes
+from .model.stored import load as load
+from .model.stored import load_example as load_example
 from .office.export import export as export
 from .office.write_table import write_table as write_table
 from .project import current_project as current_project

@@ -21,7 +21,7 @@ from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
 from kejidata.files.made import making
 from kejidata.files.project_file import read as read_project
-from kejidata.model import registry_file
+from kejidata.model import reads, registry_file
 from kejidata.model.next_registry import holding, known_to
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
@@ -101,12 +101,15 @@ def processed(root: Path) -> dict[str, bytes]:
     # What the last build knew may be at odds with the base by now: this one does without it.
     with holding(known):
         found = _collect(raw, known)
-    stated = merged(found, known, project.report)
+    stated, restated = merged(found, known, project.report)
     check_revisions(stated)
     _check_both_ways(stated, {item.source for item in found}, raw, known)
-    _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
+    quotes = ([item.quote] for item in (*stated, *restated))
+    _refuse_formulas(raw, formulas(["quote"], quotes))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
-    files["observations.csv"] = to_csv(stated)
+    files[reads.FILE] = to_csv(stated)
+    if restated:
+        files[reads.RESTATED] = to_csv(restated)
     title = project.title.get("en") or next(iter(project.title.values()))
     return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 

@@ -16,6 +16,7 @@ Field = dict[str, Any]
 
 _ABOUT: Mapping[str, str] = {
     "observations": "One row for one stated figure.",
+    "restated": "What reports say, too, of figures that another source says more finely.",
     "indicators": "What is measured: names, unit, kind, definition, formula.",
     "themes": "The fields of work that indicators belong to.",
     "regions": "Division codes of GB/T 2260 with names, level and parent.",
@@ -45,17 +46,22 @@ _OBSERVATION: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
 }
 _KEYS: Mapping[str, Sequence[str]] = {
     "observations": observations.KEY,
+    "restated": (*observations.KEY, "source"),
     "indicators": ("code",),
     "themes": ("code",),
     "regions": ("code",),
     "sources": ("id",),
 }
-_POINTERS: Mapping[tuple[str, str], str] = {
-    **registry_file.POINTERS,
-    ("observations", "region"): "regions",
-    ("observations", "indicator"): "indicators",
-    ("observations", "among"): "regions",
-    ("observations", "source"): "sources",
+_OF_OBSERVATIONS = {
+    "region": "regions",
+    "indicator": "indicators",
+    "among": "regions",
+    "source": "sources",
+}
+_POINTERS = registry_file.POINTERS | {
+    (table, column): target
+    for table in ("observations", "restated")
+    for column, target in _OF_OBSERVATIONS.items()
 }
 
 
@@ -82,7 +88,9 @@ def descriptor(files: Mapping[str, bytes], known: Registry, title: str) -> bytes
             }
         ],
         "sources": [_source(row) for row in known.sources.to_dict("records")],
-        "resources": [_resource(name, files[f"{name}.csv"]) for name in _ABOUT],
+        "resources": [
+            _resource(name, files[path]) for name in _ABOUT if (path := f"{name}.csv") in files
+        ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -113,7 +121,7 @@ def _schema(name: str) -> dict[str, Any]:
     """Return fields, primary key and foreign keys of one table."""
     fields = (
         [_observation_field(column) for column in COLUMNS]
-        if name == "observations"
+        if name in ("observations", "restated")
         else [_registry_field(name, column) for column in registry_file.COLUMNS[name]]
     )
     pointers = [

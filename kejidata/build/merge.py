@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,8 +11,10 @@ from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 
 
-def merged(found: Iterable[Observation], known: Registry, report: str) -> list[Observation]:
-    """Return one row for each key.
+def merged(
+    found: Iterable[Observation], known: Registry, report: str
+) -> tuple[list[Observation], list[Observation]]:
+    """Return one row for each key, and what reports say in words that another source says finer.
 
     A figure that two sources publish in one year is kept once, from the source that says it more
     finely (25.00 rather than 25.0; a target of 3500 or more rather than one of 3500), else from
@@ -23,7 +25,8 @@ def merged(found: Iterable[Observation], known: Registry, report: str) -> list[O
     order[report] = -1
     kept: dict[object, Observation] = {}
     clashes: list[tuple[Observation, Observation]] = []
-    for item in sorted(found, key=lambda item: order[item.source]):
+    ordered = sorted(found, key=lambda item: order[item.source])
+    for item in ordered:
         other = kept.setdefault(item.key, item)
         if not _agree(other, item):
             clashes.append((other, item))
@@ -31,7 +34,19 @@ def merged(found: Iterable[Observation], known: Registry, report: str) -> list[O
             kept[item.key] = item
     if clashes:
         raise _clash(clashes)
-    return list(kept.values())
+    return list(kept.values()), _restated(ordered, kept)
+
+
+def _restated(
+    ordered: Iterable[Observation], kept: Mapping[object, Observation]
+) -> list[Observation]:
+    """Return the finest statement of each report of a figure that is kept from another source."""
+    found: dict[object, Observation] = {}
+    for item in ordered:
+        if item.quote and kept[item.key].source != item.source:
+            other = found.setdefault((item.key, item.source), item)
+            found[item.key, item.source] = min(other, item, key=_fineness)
+    return list(found.values())
 
 
 def _fineness(item: Observation) -> tuple[bool, Decimal]:

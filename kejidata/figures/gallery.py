@@ -23,9 +23,9 @@ from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.model.observations import load
 from kejidata.model.peer_groups import PeerGroup, peer_groups
 from kejidata.model.region_lookup import region_code
+from kejidata.model.stored import load
 from kejidata.model.terms import Lang
 from kejidata.project import current_project
 
@@ -55,7 +55,7 @@ def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
 def pictures(lang: Lang, size: str) -> dict[str, Picture]:
     """Return the whole set; for what the data does not hold, the sentence that says so."""
     project, obs = current_project(), load()
-    report = obs[obs["source"] == project.report]
+    report = load(sources=project.report)
     own = report[report["region"] == project.region]
     return {
         "targets": target_dumbbell(target_outlook(report), lang, size),

@@ -40,9 +40,10 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period of the total; parts, how many there are; missing, how many have
-        no figure; value (the total), computed (the sum), low and high (what the rounding of the
-        parts allows), closed; gap with gap_low, gap_high and gap_closed; unit, reason, and verdict:
-        confirmed, remainder, contradicted or not_checkable.
+        no figure; value (the total), step (its rounding step, 0 where it is exact), computed (the
+        sum), low and high (what the rounding of the parts allows), closed; gap with gap_low,
+        gap_high and gap_closed; unit, reason, and verdict: confirmed, remainder, contradicted or
+        not_checkable.
         Amounts and counts only: of shares, indices and quotients there are no rows without
         `parts`. A total that cannot be checked is not_checkable, with the first reason that holds
         of: no_value (a part is missing), not_additive, unit_mismatch (units do not convert),
@@ -78,6 +79,7 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     reason = reasons_of(_refusals(top, part, at, whole), len(top))
     columns = {
         "value": top.rows.value,
+        "step": top.step,
         "parts": whole.sizes.astype(float),
         "missing": whole.count(at < 0).astype(float),
         **_sums(top, part, reason, whole, complete=isinstance(parts, Mapping)),

@@ -53,7 +53,8 @@ def growth_rates(
     """Return the growth of every value on the same period `span` years earlier, in percent.
 
     Growth = (value - base) / base x 100; of a share it is value - base, in 个百分点. The value is
-    the one first published for its period, the base the newest one published no later.
+    the one first published for its period that has a base, the base the newest one published no
+    later; without any base the value is the first.
 
     Parameters
     ----------
@@ -171,8 +172,9 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
             held = ends_held(value, half, base_half, points)
         holding = results.of_part(refused, part) | _signs(base, base_half, points)
         reason = results.first_reason(holding, REASONS, len(value))
-        results.emptied(found, reason > 0)
-        held[reason > 0] = 0
+        without = reason > 0
+        results.emptied(found, without)
+        held[without] = 0
         return *found, held, reason
 
     *columns, held, reason = by_block(work, len(rows))

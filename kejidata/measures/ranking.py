@@ -97,7 +97,7 @@ def rank_columns(
     group = group_numbers(rows)
     reason = results.first_reason(rank_refusals(rows, group), REASONS, len(rows))
     ranked = reason == 0
-    before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
+    before = table.in_period(rows.periods.find(rows.periods.bases(1)))
     step = intervals.steps_of(rows, kinds)
     value, off = on_published_grid(rows)
     field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)

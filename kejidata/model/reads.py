@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 FILE = "observations.csv"
+RESTATED = "restated.csv"
 Codes = tuple[str, ...]
 
 

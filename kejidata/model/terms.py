@@ -142,7 +142,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "contributions": "part base_period value base_value unit contribution contribution_low"
         " contribution_high contribution_closed share share_low share_high share_closed"
         " share_change share_change_low share_change_high share_change_closed reason",
-        "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
+        "check_totals": "value step computed low high closed gap gap_low gap_high gap_closed unit"
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
         " step unit reason",
@@ -164,7 +164,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " best worst ranked missing shift median best_value completion completion_low"
         " completion_high completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
-        "audit": "measure stated unit computed low high closed verdict reason needs source quote",
+        "audit": "measure stated step unit computed low high closed verdict reason needs source"
+        " quote",
     }.items()
 }
 """The columns of each result, by the function that returns it; behind them source, where the

@@ -110,9 +110,15 @@ def computed(
     places = numbers.decimals(fact.value, low, high, fact.unit, cap)
     if places is None:
         return interval(fact, low, high, lang, magnitude=magnitude)
-    shown = round_half_up(fact.value, places)
-    text = _said(abs(shown) if magnitude else shown, fact.unit, fact.indicator, lang)
-    return [replace(fact, text=text, rounding=_step(shown))]
+    limit = numbers.limit_of(fact.value, places)
+    shown = round_half_up(fact.value, places) if limit is None else limit
+    shown = abs(shown) if magnitude else shown
+    text = _said(shown, fact.unit, fact.indicator, lang)
+    if limit is None:
+        return [replace(fact, text=text, rounding=_step(shown))]
+    # It lies between zero and the limit, as far at most from what is shown as that from zero.
+    fact = replace(fact, text=text, rounding=2 * _step(shown))
+    return say(lang, numbers.limit_key(shown, "sentence"), n=fact)
 
 
 def implied(fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None) -> list[Piece]:
@@ -128,7 +134,7 @@ def interval(
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
     turned = magnitude and high <= 0
     unsigned = magnitude and not low < 0 < high
-    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
+    ends = zip((low, high), numbers.ends_of(low, high, fact.unit), strict=True)
     facts = [_end(fact, end, abs(shown) if unsigned else shown, lang) for end, shown in ends]
     near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)

@@ -23,6 +23,9 @@ SETTLED = 12
 FINE, SHORT = 10.0**4, 9e9
 """Decimals up to here, of so many parts of one, times a hundred are whole numbers in a float."""
 
+MOST, SPARE = SHORT * FINE / 4, 18
+"""What decimals are below in parts, and the bits that an integer has free beside one of them."""
+
 
 def steps_of(rows: Rows, kinds: Sequence[str]) -> Floats | None:
     """Return the rounding step of each figure, 0 for one that is exact; None when all are.
@@ -216,7 +219,7 @@ def in_parts(*numbers: Floats) -> list[Floats] | None:
     parts = [np.rint(number * FINE) for number in numbers]
     for part, number in zip(parts, numbers, strict=True):
         short = part / FINE == number
-        short &= np.abs(part) < SHORT * FINE / 4
+        short &= np.abs(part) < MOST
         if not short.all() and not np.isnan(number[~short]).all():
             return None
     return parts

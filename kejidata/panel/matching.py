@@ -48,23 +48,63 @@ class Matches:
 
 
 def with_base(values: Rows, span: int) -> Matches:
-    """Return first-published rows with the same period `span` years earlier.
+    """Return the values with the same period `span` years earlier.
 
-    The base is the newest one published no later than the row itself.
+    The value is the one first published with a base, else the first; the base is the newest one
+    published no later than the value.
     """
     return _with_base(cells.build(values), span)
 
 
 def _with_base(table: cells.Table, span: int) -> Matches:
-    rows, values = table.first().rows, table.source
+    values = _pool(table)
     bases = values.periods.bases(span)
 
-    def base(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.places(table.as_of(cells.cells_of(chosen, code), chosen.vintage))
+    def base(code: Ints, chosen: Rows) -> Ints:
+        return _among(values, table, table.as_of(cells.cells_of(chosen, code), chosen.vintage))
 
-    at = base(values.periods.find(bases))
+    def has_base(chosen: Rows) -> Flags:
+        return ~np.isnan(taken(values.value, base(code, chosen)))
+
+    code = values.periods.find(bases)
+    rows = _first_that(table, has_base).rows
+    near = values is rows and rows.vintage is None
+    at = table.in_period(code) if near else base(code, rows)
     others = values.periods.overlapping(bases, of_another_length=True)
     return Matches(rows, values, at, _mismatched(rows, at, values, others, base))
+
+
+def _pool(table: cells.Table) -> Rows:
+    """Return the rows among which bases are: in their order where each cell has one publication.
+
+    A base is near its row then: of 3.5 million the values of all took 0.01 s and not 0.06 s.
+    """
+    return table.rows if table.first() is table else table.source
+
+
+def _among(pool: Rows, table: cells.Table, at: Ints) -> Ints:
+    """Return where in the pool these rows of a table are, -1 for none."""
+    return table.places(at) if pool is table.source else at
+
+
+def _first_that(table: cells.Table, holds: Callable[[Rows], Flags]) -> cells.Table:
+    """Return the table of the oldest publication of each cell of which something holds.
+
+    Where it holds of none the oldest of all stands.
+    """
+    changes = table.cells[1:] != table.cells[:-1]
+    if changes.all():
+        return table
+    starts = np.flatnonzero(np.r_[True, changes])
+    order = table.order[starts]
+    several = np.flatnonzero(np.diff(starts, append=len(table)) > 1)
+    at, ends = starts[several], np.append(starts, len(table))[several + 1]
+    while len(at):
+        further = ~holds(table.source.take(table.order[at]))
+        order[several[~further]] = table.order[at[~further]]
+        further &= at + 1 < ends
+        several, at, ends = several[further], at[further] + 1, ends[further]
+    return cells.Table(table.source, order, table.cells[starts])
 
 
 def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
@@ -74,12 +114,12 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
     """
     table = cells.build(values)
     now = _with_base(table, 1)
-    axis = values.periods
+    axis, pool = values.periods, now.partners
     has = now.at >= 0
-    bases = values.take(np.where(has, now.at, 0))
+    bases = pool.take(np.where(has, now.at, 0))
     at = table.as_of(cells.cells_of(bases, axis.find(axis.bases(1))), now.rows.vintage)
     none = np.zeros(len(now.rows), dtype=bool)
-    return now, Matches(bases, values, np.where(has, table.places(at), -1), none)
+    return now, Matches(bases, pool, np.where(has, _among(pool, table, at), -1), none)
 
 
 def with_target(values: Rows, targets: Rows) -> Matches:

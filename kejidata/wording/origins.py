@@ -11,9 +11,9 @@ import pandas as pd
 
 from kejidata.model import reads
 from kejidata.model.common_unit import agree, in_unit
-from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of
 from kejidata.model.registry import Registry, current, entry
+from kejidata.model.stored import in_force
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key

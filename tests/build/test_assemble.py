@@ -110,6 +110,28 @@ def test_one_figure_told_with_two_precisions_is_no_contradiction(copy, finer, st
     assert f",{finer},亿元,{step},".encode() in content(copy)["observations.csv"]
 
 
+def test_a_report_keeps_all_that_it_states_where_a_table_says_it_more_finely(copy):
+    edit(copy, *said_twice("72.62"))
+    assemble.build(copy)
+    report = next((copy / "data" / "raw" / "reports").glob("*.txt")).stem
+
+    def spent(sources):
+        with kejidata.use_project(copy):
+            found = kejidata.load(sources=sources, indicators="rd_expenditure", regions="330212")
+            kept = found[(found["period"] == "2023") & (found["measure"] == "value")]
+            return kept[["value", "step", "source"]].values.tolist()
+
+    assert spent(None) == spent([report, "yearbook"]) == [[72.62, 0.01, "yearbook"]]
+    assert spent("yearbook") == [[72.62, 0.01, "yearbook"]]
+    assert spent(report) == [[72.6, 0.1, report]]
+    with kejidata.use_project(copy):
+        outlook = kejidata.target_outlook(kejidata.load(sources=report))
+        target = outlook[outlook["indicator"] == "rd_expenditure"].iloc[0]
+        words = kejidata.narrative.outlook(outlook, lang="zh").source_of("72.6")
+    assert (target["target"], target["last_value"], target["reason"]) == (80, 72.6, "")
+    assert "R&D经费72.6亿元" in words
+
+
 def test_a_figure_of_a_table_and_of_the_report_is_told_of_the_report(copy, before):
     edit(copy, *said_twice("72.6"))
     assert assemble.build(copy) is False

@@ -16,7 +16,7 @@ from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 LANGS = ("zh", "en")
 

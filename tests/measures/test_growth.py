@@ -61,6 +61,18 @@ def test_a_base_published_only_later_is_not_the_publishers_base():
     assert one(late, 2020)["reason"] == "no_base"
 
 
+def test_a_value_stated_before_its_base_is_compared_as_it_was_stated_again_beside_it():
+    """Last year's report gives 2022 alone; this year's yearbook gives all years: 18.2 to 17.0."""
+    stated = {"period": [2021, 2022, 2022, 2022], "vintage": [2024, 2023, 2024, 2025]}
+    frame = obs(**stated, value=[17.0, 18.4, 18.2, 18.1], step=0.1)
+    row = one(frame, 2022)
+    assert (row["value"], row["base_value"]) == (18.2, 17.0)
+    assert round(row["growth"], 4) == 7.0588
+    earlier = pd.concat([frame, obs(period=[2021], vintage=[2022], value=[16.8], step=0.1)])
+    row = one(earlier, 2022)
+    assert (row["value"], row["base_value"]) == (18.4, 16.8)
+
+
 def test_an_empty_first_vintage_gives_way_to_a_later_value():
     frame = obs(period=[2019, 2019, 2020], vintage=[2020, 2021, 2021], value=[None, 4.0, 5.0])
     assert one(frame, 2020)["growth"] == 25

@@ -8,7 +8,7 @@ import pytest
 from kejidata import narrative
 from kejidata.measures.audit import audit
 from kejidata.model import registry
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 
 def nation(stated: float) -> pd.DataFrame:

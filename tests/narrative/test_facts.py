@@ -11,7 +11,7 @@ from kejidata import narrative
 from kejidata.display import table
 from kejidata.errors import KejidataError
 from kejidata.measures.growth import growth_rates
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 from kejidata.narrative.facts import Fact, compose, markdown
 
 

@@ -10,7 +10,7 @@ import pytest
 import kejidata
 from kejidata import narrative
 from kejidata.errors import KejidataError
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 pytestmark = pytest.mark.root_project
 

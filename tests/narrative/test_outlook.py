@@ -7,7 +7,7 @@ import pytest
 
 from kejidata import narrative
 from kejidata.measures.outlook import target_outlook
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 
 def told(frame: pd.DataFrame, lang: str = "zh") -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from kejidata import narrative
 from kejidata.measures.ranking import rankings
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 
 def told(frame: pd.DataFrame, lang: str = "zh", focus: str | None = None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from narrative_oracle import check
 
 from kejidata import narrative
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 
 
 def frame(spent: list[float], shares: list[float], step: float = 0.0) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from kejidata.measures.outcomes import target_outcomes
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
 from kejidata.model import registry
-from kejidata.model.observations import load
+from kejidata.model.stored import load
 from kejidata.narrative import Narrative
 
 pytestmark = pytest.mark.root_project

@@ -47,15 +47,19 @@ def cells(pairs):
 
 
 def bases(frame):
-    """Return first values with the newest base of a year earlier published no later."""
+    """Return values, each the first with a base of a year earlier, with the newest such base.
+
+    The base is published no later; where no publication of a value has one the first stands.
+    """
     values = frame[frame["measure"] == "value"]
-    first = values.sort_values("vintage").drop_duplicates([*SERIES, "period"])
     earlier = values.assign(period=values["period"] + 1)
-    pairs = first.merge(earlier, on=[*SERIES, "period"], how="left", suffixes=("", "_other"))
+    pairs = values.merge(earlier, on=[*SERIES, "period"], how="left", suffixes=("", "_other"))
     pairs["source_other"] = pairs["source_other"].where(pairs["vintage_other"] <= pairs["vintage"])
     pairs["known"] = pairs["vintage_other"].where(pairs["vintage_other"] <= pairs["vintage"])
-    pairs = pairs.sort_values([*SERIES, "period", "known"], na_position="first")
-    return pairs.drop_duplicates([*SERIES, "period"], keep="last")
+    pairs["none"] = pairs["known"].isna()
+    order = ["none", "vintage", "known"]
+    pairs = pairs.sort_values(order, ascending=[True, True, False])
+    return pairs.drop_duplicates([*SERIES, "period"]).sort_values([*SERIES, "period"])
 
 
 def aims(frame):

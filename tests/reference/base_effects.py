@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from .facts import Facts, Figure
-from .growth import Pair, annual, pair, percent, unfit
+from .growth import Pair, annual, compared, pair, percent, unfit
 from .periods import Period
 from .spans import Span, closed, combine
 
@@ -22,7 +22,7 @@ def _row(facts: Facts, key: tuple[str, str, Period]) -> Row | None:
     "The value as first published, the bases the newest published no later than that."
     """
     place, indicator, period = key
-    value = facts.first("value", *key)
+    value = compared(facts, key, 1)
     if value is None or value.kind == "share":
         return None
     now = pair(facts, key, 1, value, value.vintage)

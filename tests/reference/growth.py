@@ -26,9 +26,7 @@ def growth_rates(facts: Facts, span: int = 1) -> list[Row]:
 
 def _row(facts: Facts, key: tuple[str, str, Period], span: int) -> Row:
     place, indicator, period = key
-    # "The value is the one first published for its period; the base is the newest one published
-    # no later than that."
-    value = facts.first("value", *key)
+    value = compared(facts, key, span)
     found = pair(facts, key, span, value, value.vintage if value else facts.since("value", *key))
     reason = found.reason or unfit(found)
     share = facts.kind(indicator) == "share"
@@ -47,6 +45,19 @@ def _row(facts: Facts, key: tuple[str, str, Period], span: int) -> Row:
         # "What is stated is on the year before, so of a longer span it implies nothing."
         return row | {"annual": _annual(found, reason, period.years_back(span))}
     return row | _implied(facts, key, value)
+
+
+def compared(facts: Facts, key: tuple[str, str, Period], span: int) -> Figure | None:
+    """Return the value that growth is of.
+
+    "The value is the one first published for its period; where its base was published only later,
+    the first that was published no earlier than a base."
+    """
+    place, indicator, period = key
+    bases = facts.published("value", place, indicator, period.back(span))
+    values = facts.published("value", *key)
+    later = [value for value in values if bases and value.vintage >= bases[0].vintage]
+    return (later or values or [None])[0]
 
 
 def pair(

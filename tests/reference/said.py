@@ -92,7 +92,7 @@ def turned(span: Span) -> Span:
 
 def grown(figures: Facts, key: tuple[str, str, Period], years: int) -> tuple[Fraction, Span] | None:
     """Return a growth and its interval, None where there is none."""
-    value = figures.first("value", *key)
+    value = growth.compared(figures, key, years)
     found: Pair = growth.pair(figures, key, years, value, value.vintage if value else None)
     if found.reason or growth.unfit(found):
         return None
