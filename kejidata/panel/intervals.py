@@ -15,7 +15,7 @@ import numpy as np
 from kejidata.model.common_unit import DIGITS
 from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, few_told_apart
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, few_told_apart
 from kejidata.panel.intake import Rows
 
 SETTLED = 12
@@ -105,11 +105,13 @@ def decimal(value: Floats) -> Floats:
 
     A whole number of hundredths, as most published figures are, needs no look at its size.
     """
-    with np.errstate(invalid="ignore"):
-        clean = (np.round(value, 2) == value) & (np.abs(value) < 1e13) | np.isnan(value)
-    if clean.all():
-        return value
-    return np.where(clean, value, significant(value))
+
+    def work(part: slice) -> list[Flags]:
+        some = value[part]
+        return [(np.round(some, 2) == some) & (np.abs(some) < 1e13) | np.isnan(some)]
+
+    clean = by_block(work, len(value))[0]
+    return value if clean.all() else np.where(clean, value, significant(value))
 
 
 def significant(number: Floats, digits: int = DIGITS) -> Floats:

@@ -11,21 +11,23 @@ import numpy.typing as npt
 from kejidata.panel import intervals
 from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, by_block, in_threads, marked, picked
 from kejidata.panel.lines import Line
+from kejidata.panel.slots import last_places
 
 Whole = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Field:
-    """What is ranked, by row: the number of the group, the value on its published grid.
+    """What is ranked, by row: its number of group and member, which no other has, and its value.
 
-    `less` marks rows of which less is better, `ranked` those that take part; `step` is the
-    rounding step, None when every figure is exact, `off` marks values that are no multiples of it,
-    None where all are; `before` is the row of the same region and
+    The value is on its published grid; `less` marks rows of which less is better, `ranked` those
+    that take part; `step` is the rounding step, None when every figure is exact, `off` marks values
+    that are no multiples of it, None where all are; `before` is the row of the same region and
     indicator a year earlier, -1 for none.
     """
 
     group: Ints
+    member: Ints
     value: Floats
     less: Flags
     ranked: Flags
@@ -54,7 +56,7 @@ def compete(field: Field) -> Ranks:
     size = len(field.value)
     both = (field.before >= 0) & field.ranked & picked(field.before, field.ranked)
     # By row, whether it is ranked a year earlier too, and a year later too.
-    years = marked(field.before[both], size).astype(np.int8)
+    years = marked(np.where(both, field.before, size), size + 1)[:-1].astype(np.int8)
     years *= 2
     years += both
     # The last place is that of the fillers of lines, which nobody asks for.
@@ -108,12 +110,8 @@ def _lines(field: Field) -> Iterator[Ints]:
 
     No line is more than half filler, and neighbours stay together, whose values are so too.
     """
-    rows = np.flatnonzero(field.ranked).astype(np.int32)
-    group = picked(rows, field.group)
-    sizes = np.bincount(group)
-    # A stable sort of small integers goes through them twice and compares none.
-    rows = picked(np.argsort(group.astype(np.min_scalar_type(len(sizes))), kind="stable"), rows)
-    rows = np.append(rows, np.int32(len(field.value)))
+    sizes = np.bincount(field.group if field.ranked.all() else field.group[field.ranked])
+    rows = np.append(_by_group(field), np.int32(len(field.value)))
     starts = np.cumsum(sizes) - sizes
     size_class = np.frexp(sizes.astype(np.float64))[1]
     for one in np.unique(size_class[sizes > 0]).tolist():
@@ -145,6 +143,22 @@ def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole,
         value = np.where(rows == len(field.value), np.nan, field.value.take(rows, mode="clip"))
         best[mixed], worst[mixed] = between_steps(value, step[mixed], field.less[rows[:, :1]])
     return best, worst
+
+
+def _by_group(field: Field) -> Ints:
+    """Return the ranked rows, group by group.
+
+    A slot for every member of every group takes 0.03 s for 3.5 million rows; the stable sort of
+    small integers, which goes through them twice and compares none, took 0.13 s.
+    """
+    groups, members = (int(one.max(initial=-1)) + 1 for one in (field.group, field.member))
+    slots = last_places(field.group * members + field.member, groups * members)
+    if slots is None:
+        small = field.group.astype(np.min_scalar_type(groups))
+        rows: Ints = np.argsort(small, kind="stable").astype(np.int32)
+    else:
+        rows = slots[slots >= 0]
+    return rows if field.ranked.all() else rows[field.ranked[rows]]
 
 
 def between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:

@@ -26,18 +26,22 @@ from kejidata.publish.aside import answer
 from kejidata.wording.origins import cited
 
 _NEEDED = (
+    "ipykernel.debugger",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.display",
     "IPython.extensions.storemagic",
     "psutil",
     "tornado.platform.asyncio",
+    "tornado.queues",
     "kejidata",
     "kejidata.figures",
     "kejidata.narrative",
-    "kejidata.reports.reader",
     "matplotlib.backends.backend_agg",
     "matplotlib.style",
     "seaborn",
