@@ -159,7 +159,7 @@ def _reading(measured: dict[str, Any]) -> str:
         (
             f"{tool} {releases.get(tool, '')}".strip(),
             *(_speed(speeds[tool][size]) for size in sizes),
-            *_scores(tool, found[tool]),
+            *_scores(found[tool]),
             GIVES[tool],
         )
         for tool in speeds
@@ -194,7 +194,7 @@ def _speed(speed: float | str) -> str:
     return speed if isinstance(speed, str) else f"{speed:.3g}"
 
 
-def _scores(tool: str, found: dict[str, float] | str) -> tuple[str, ...]:
+def _scores(found: dict[str, float] | str) -> tuple[str, ...]:
     if isinstance(found, str):
         return (found, "", "", "")
     if not found["given"]:

@@ -52,19 +52,16 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "regions": ("code",),
     "sources": ("id",),
 }
-_OF_OBSERVATIONS: Mapping[str, str] = {
+_OF_OBSERVATIONS = {
     "region": "regions",
     "indicator": "indicators",
     "among": "regions",
     "source": "sources",
 }
-_POINTERS: Mapping[tuple[str, str], str] = {
-    **registry_file.POINTERS,
-    **{
-        (table, column): target
-        for table in ("observations", "restated")
-        for column, target in _OF_OBSERVATIONS.items()
-    },
+_POINTERS = registry_file.POINTERS | {
+    (table, column): target
+    for table in ("observations", "restated")
+    for column, target in _OF_OBSERVATIONS.items()
 }
 
 

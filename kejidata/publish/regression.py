@@ -15,7 +15,7 @@ from kejidata.files import project_file
 from kejidata.files.made import changed
 from kejidata.publish.limits import check_limits
 from kejidata.publish.notebook_guard import check_comparable
-from kejidata.publish.progress import Progress, print_progress
+from kejidata.publish.progress import print_progress
 from kejidata.wording.phrases import text
 
 _NEEDED = ("pytest", "xdist", "nbval")
@@ -28,15 +28,13 @@ _OPTIONS = (
 )
 
 
-def run_tests(root: Path, progress: Progress = print_progress) -> None:
+def run_tests(root: Path) -> None:
     """Build data and run notebooks anew, and compare both with what is stored.
 
     Parameters
     ----------
     root
         The project's folder.
-    progress
-        Told one line for each step.
 
     Raises
     ------
@@ -46,12 +44,12 @@ def run_tests(root: Path, progress: Progress = print_progress) -> None:
     found = project_file.read(root)
     lang = found.languages[0]
     check(root)
-    progress(text(lang, "commands.checked"))
+    print_progress(text(lang, "commands.checked"))
     _check_made(root)
     paths = check_comparable(root)
-    progress(text(lang, "commands.testing", n=len(paths)))
+    print_progress(text(lang, "commands.testing", n=len(paths)))
     _run(root, paths)
-    progress(text(lang, "commands.tested"))
+    print_progress(text(lang, "commands.tested"))
 
 
 def _check_made(root: Path) -> None:

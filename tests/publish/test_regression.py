@@ -98,7 +98,7 @@ def test_another_picture_stored_in_a_notebook_fails(
 ) -> None:
     store(root, picture(), picture(9))
     with pytest.raises(KejidataError, match="a notebook differs"):
-        regression.run_tests(root, print)
+        regression.run_tests(root)
     assert "picture 1 differs from the stored one in 1 pixels" in capfd.readouterr().out
 
 
@@ -109,7 +109,7 @@ def test_what_nobody_ran_is_refused_before_anything_runs(root: Path) -> None:
     notebook["cells"][0] |= {"execution_count": None, "outputs": []}
     path.write_text(json.dumps(notebook), "utf-8")
     with pytest.raises(KejidataError, match=r"00\.ipynb, code cell 1: not executed in order"):
-        regression.run_tests(root, print)
+        regression.run_tests(root)
 
 
 def test_what_only_others_are_made_of_is_not_compared(root: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_picture_changed_since_it_was_made_is_named(root: Path) -> None:
     figure.write_bytes(b"two")
     assert changed(root) == ["figures/zh/a.png"]
     with pytest.raises(KejidataError, match=r"figures/zh/a\.png"):
-        regression.run_tests(root, print)
+        regression.run_tests(root)
     figure.unlink()
     assert changed(root) == ["figures/zh/a.png"]
 
@@ -174,4 +174,4 @@ def test_without_the_tools_it_says_what_to_install(
     store(root, picture(), picture())
     monkeypatch.setattr(regression, "find_spec", lambda name: None)
     with pytest.raises(KejidataError, match="pip install"):
-        regression.run_tests(root, print)
+        regression.run_tests(root)
