@@ -30,7 +30,7 @@ TEXTS = ("region", "indicator", "period", "unit", "source", "titled")
 
 @dataclass(frozen=True)
 class Decisions:
-    """What is decided about a table, whose title named the year `titled`; empty where nothing is."""
+    """What is decided about a table; its title named the year `titled`. Empty is not decided."""
 
     path: Path
     sheet: str | int | None = None
