@@ -106,6 +106,23 @@ def test_neighbours_that_never_meet(who: str, others: set[str]) -> None:
     assert {arrow for arrow in met if arrow[1] in others} == set()
 
 
+KERNEL = {"axes", "cells", "closed", "intake", "intervals", "matching", "period_axis", "ranks"}
+"""What measures calculate on; other rooms of `panel` make frames plain, or tell their sources."""
+
+
+def test_sentences_pictures_and_tables_leave_the_calculating_to_measures() -> None:
+    used = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in MODULES
+        if room_of(path) in {"narrative", "figures", "display"}
+        for node in nodes(path)
+        if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("kejidata.panel.")
+        for name in {f"{node.module}.{alias.name}".split(".")[2] for alias in node.names}
+    }
+    assert {one for one in used if one.split(": ")[1] in KERNEL} == set()
+    assert used
+
+
 def test_only_the_face_and_the_command_read_reports() -> None:
     assert {room(name) for name, used in arrows() if used == "reports"} <= {"cli"}
 

@@ -52,17 +52,19 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "regions": ("code",),
     "sources": ("id",),
 }
-_OF_OBSERVATIONS = [
-    ("region", "regions"),
-    ("indicator", "indicators"),
-    ("among", "regions"),
-    ("source", "sources"),
-]
-_POINTERS: Mapping[str, Sequence[tuple[str, str]]] = {
-    "observations": _OF_OBSERVATIONS,
-    "restated": _OF_OBSERVATIONS,
-    "indicators": [("theme", "themes"), ("related", "indicators")],
-    "regions": [("parent", "regions")],
+_OF_OBSERVATIONS: Mapping[str, str] = {
+    "region": "regions",
+    "indicator": "indicators",
+    "among": "regions",
+    "source": "sources",
+}
+_POINTERS: Mapping[tuple[str, str], str] = {
+    **registry_file.POINTERS,
+    **{
+        (table, column): target
+        for table in ("observations", "restated")
+        for column, target in _OF_OBSERVATIONS.items()
+    },
 }
 
 
@@ -134,7 +136,8 @@ def _schema(name: str) -> dict[str, Any]:
                 "fields": list(_KEYS[target]),
             },
         }
-        for column, target in _POINTERS.get(name, ())
+        for (table, column), target in _POINTERS.items()
+        if table == name
     ]
     schema = {"fields": fields, "primaryKey": list(_KEYS[name])}
     return schema | ({"foreignKeys": pointers} if pointers else {})

@@ -167,7 +167,8 @@ def _report(given: argparse.Namespace) -> None:
     from kejidata.office.export import checked, export
     from kejidata.publish.drawing import Drawing
     from kejidata.publish.figure_files import draw, stale
-    from kejidata.publish.pipeline import pages, report
+    from kejidata.publish.pages import pages
+    from kejidata.publish.pipeline import report
     from kejidata.publish.quick_start import skip_address_grammar
 
     skip_address_grammar()

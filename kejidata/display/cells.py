@@ -180,8 +180,8 @@ def _computed(column: str, row: Row, number: float, unit: str, scale: Scale, lan
     most = most_decimals(row, number) if column == "value" else 1 if unit == PERCENT else 2
     places = numbers.decimals(number, low, high, unit, most)
     if places is not None:
-        return scale.digits(round_half_up(number, places), lang)
-    ends = [scale.digits(end, lang) for end in numbers.ends_of(low, high)]
+        return numbers.rounded(number, places, lang, scale)
+    ends = [scale.digits(end, lang) for end in numbers.ends_of(low, high, unit)]
     if column in names:
         return ends[names.index(column)]
     return text(lang, "interval.label", low=ends[0], high=ends[1])

@@ -63,7 +63,7 @@ def table(
         Observations or the result of a measure: region, indicator and period, and the columns to
         be shown. Rows are shown in their order.
     lang
-        "zh" or "en": names, headings, reasons and notes.
+        A language, such as zh or en: names, headings, reasons and notes.
     columns
         What to show, in this order; by default all but interval ends and machinery.
     caption

@@ -61,7 +61,7 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     folder
         Where they go; made where it is missing. Other files in it stay.
     lang
-        zh or en.
+        A language, such as zh or en.
 
     Raises
     ------

@@ -39,7 +39,7 @@ def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
     Parameters
     ----------
     lang
-        zh or en.
+        A language, such as zh or en.
     size
         slide or column.
 

@@ -34,7 +34,7 @@ def ranking_overview(
     rankings
         Result of `kejidata.rankings` for one indicator.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     focus

@@ -87,9 +87,9 @@ def in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) ->
     if tiles.column in (*RANKS, "shift"):
         return numbers.number(value, lang, 0)
     places = numbers.decimals(value, *tiles.intervals[code].ends, tiles.unit)
-    # A tile has no room for the interval of what not even the ones are sure of.
-    about = sign("about", "value", lang) if places is None else ""
-    return about + scale.digits(round_half_up(value, places or 0), lang)
+    if places is None:  # A tile has no room for the interval of what not even ones are sure of.
+        return sign("about", "value", lang) + scale.digits(round_half_up(value, 0), lang)
+    return numbers.rounded(value, places, lang, scale)
 
 
 def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -15,9 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 20_000
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office programs begin, and new ones that are encrypted."""
 ARCHIVES = {
     b"PK\x03\x04": "an Excel workbook (.xlsx) or another archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
+    OLD_OFFICE[:4]: "an old Excel workbook (.xls)",
     b"%PDF": "a PDF",
 }
 """What a file is that begins with such bytes and is no text."""

@@ -13,7 +13,7 @@ from kejidata.measures.claims import ranked_of
 from kejidata.measures.known import known_by
 from kejidata.measures.recompute import Answers, Check
 from kejidata.measures.result_columns import as_given, by_keys
-from kejidata.measures.verdicts import verdicts
+from kejidata.measures.verdicts import steps_of, verdicts
 from kejidata.model import registry, terms
 from kejidata.panel import columns, results
 from kejidata.panel.any_frame import any_frame
@@ -49,10 +49,11 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        region, indicator, period, measure, stated (in unit), computed with low, high and closed
-        (what the rounding of the figures allows, in the statement's unit), verdict, reason (why
-        nothing could be computed, as the measures give it), needs (the missing figures, each as
-        region/indicator/period, followed by /target for a target), source and quote.
+        region, indicator, period, measure, stated (in unit), step (its rounding step, 0 where it
+        is exact or a bound), computed with low, high and closed (what the rounding of the figures
+        allows, in the statement's unit), verdict, reason (why nothing could be computed, as the
+        measures give it), needs (the missing figures, each as region/indicator/period, followed by
+        /target for a target), source and quote.
 
         The verdict is contradicted where the interval of the statement does not meet that of
         the figures; confirmed where it does, and the figures allow nothing farther than two
@@ -171,6 +172,7 @@ def _judged(stated: Checked, answers: Answers) -> dict[str, Any]:
         **{name: results.texts_column(*stated.texts[name]) for name in texts},
         "period": as_given(stated.column("given")),
         "stated": stated.rows.value,
+        "step": steps_of(stated),
         "computed": computed,
         "low": low,
         "high": high,

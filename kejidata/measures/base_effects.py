@@ -88,6 +88,23 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
 
+def reason_of_none(obs: pd.DataFrame) -> str:
+    """Return why no rise is among the effects of a frame; empty where none follows a fall.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"region": "a", "indicator": "x", "period": [2019, 2020], "value": 1.0})
+    >>> reason_of_none(two), reason_of_none(two.head(0))
+    ('no_base', 'no_value')
+    """
+    now, before = matching.with_two_bases(intake.read(obs, "observations").of_measure("value"))
+    known = ~np.isnan(now.rows.value)
+    if not known.any():
+        return "no_value"
+    known &= ~(np.isnan(now.value) | np.isnan(before.value))
+    return "" if known.any() else "no_base"
+
+
 def _columns(name: str, found: Ends, held: Ints) -> dict[str, Any]:
     """Return the columns of a number: itself, its ends, and which of them are held."""
     ends = dict(zip((name, f"{name}_low", f"{name}_high"), found, strict=True))

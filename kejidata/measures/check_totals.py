@@ -11,11 +11,10 @@ import pandas as pd
 from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.measures.published import Figures, newest
 from kejidata.measures.result_columns import placed, reasons_of, result, span_columns
+from kejidata.model.terms import SUMMED
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
-
-VERDICTS = ("not_checkable", "contradicted", "remainder", "confirmed")
 
 
 @any_frame
@@ -41,9 +40,10 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period of the total; parts, how many there are; missing, how many have
-        no figure; value (the total), computed (the sum), low and high (what the rounding of the
-        parts allows), closed; gap with gap_low, gap_high and gap_closed; unit, reason, and verdict:
-        confirmed, remainder, contradicted or not_checkable.
+        no figure; value (the total), step (its rounding step, 0 where it is exact), computed (the
+        sum), low and high (what the rounding of the parts allows), closed; gap with gap_low,
+        gap_high and gap_closed; unit, reason, and verdict: confirmed, remainder, contradicted or
+        not_checkable.
         Amounts and counts only: of shares, indices and quotients there are no rows without
         `parts`. A total that cannot be checked is not_checkable, with the first reason that holds
         of: no_value (a part is missing), not_additive, unit_mismatch (units do not convert),
@@ -79,6 +79,7 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     reason = reasons_of(_refusals(top, part, at, whole), len(top))
     columns = {
         "value": top.rows.value,
+        "step": top.step,
         "parts": whole.sizes.astype(float),
         "missing": whole.count(at < 0).astype(float),
         **_sums(top, part, reason, whole, complete=isinstance(parts, Mapping)),
@@ -128,16 +129,18 @@ def _sums(
     gap = total.spans.minus(summed)
     low, high = gap.low.sign(), gap.high.sign()
     met = ((low < 0) | ((low == 0) & gap.low_held)) & ((high > 0) | ((high == 0) & gap.high_held))
-    verdict = np.zeros(size, dtype=np.int64)
+    # In the order of the list.
+    contradicted, remainder, confirmed, unknown = range(len(SUMMED))
+    verdict = np.full(size, unknown)
     # What none of the members holds may be below zero where a figure of theirs may be.
     negative = total.spans.low.sign() < 0
     negative |= np.logical_or.reduceat(several.spans.low.sign() < 0, starts)
     left = ~met & ((high > 0) | negative) & (not complete)
-    verdict[rows] = np.select([met, left], [3, 2], 1)
+    verdict[rows] = np.select([met, left], [confirmed, remainder], contradicted)
     return {
         "computed": placed(computed, rows, size),
         "gap": placed(total.exact.minus(computed), rows, size),
-        "verdict": results.texts_column(verdict, VERDICTS),
+        "verdict": results.texts_column(verdict, SUMMED),
         **span_columns("", summed, rows, size),
         **span_columns("gap", gap, rows, size),
     }

@@ -8,7 +8,7 @@ from math import nan
 from kejidata.model.numerals import parse_number
 
 # 九县（市、区）第二位, second of nine counties; 13个设区市中列前三, among the first three of 13
-# cities. 第二县 and 前十县 count nothing.
+# cities. 第二县 (the second county) and 前十县 (the first ten) count nothing.
 _AMONG = re.compile(
     r"(?<![第前\d零一二三四五六七八九十百])(\d{1,3}|[两一二三四五六七八九十百]{1,4})个?"
     r"(?:设区市|地级市|省|市|县|区|地区|城市)[^，。；,;]{0,20}[第前首末]"

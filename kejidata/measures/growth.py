@@ -172,8 +172,9 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
             held = ends_held(value, half, base_half, points)
         holding = results.of_part(refused, part) | _signs(base, base_half, points)
         reason = results.first_reason(holding, REASONS, len(value))
-        results.emptied(found, reason > 0)
-        held[reason > 0] = 0
+        without = reason > 0
+        results.emptied(found, without)
+        held[without] = 0
         return *found, held, reason
 
     *columns, held, reason = by_block(work, len(rows))

@@ -63,7 +63,10 @@ def rate(value: Floats, base: Floats) -> Floats:
     >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
     [25.0, 2e-12]
     """
-    return _growth(difference(value, base), base)
+    parts = intervals.in_parts(value, base)
+    if parts is None:
+        return _growth(difference(value, base), base)
+    return _growth(_of_parts(*parts), parts[1], in_parts=True)
 
 
 def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:

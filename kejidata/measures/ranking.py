@@ -97,19 +97,18 @@ def rank_columns(
     group = group_numbers(rows)
     reason = results.first_reason(rank_refusals(rows, group), REASONS, len(rows))
     ranked = reason == 0
-    before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
+    before = table.in_period(rows.periods.find(rows.periods.bases(1)))
     step = intervals.steps_of(rows, kinds)
     value, off = on_published_grid(rows)
-    field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
+    member = picked(rows.region, peers.places(rows.regions))
+    field = ranks.Field(group, member, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
     names, code = metadata.units_of_rows(rows)
+    out = rows.keys() | {"value": rows.value}
     # In what, and how finely, each value was published.
-    published = {
-        "unit": results.texts_column(code, names),
-        "step": np.full(len(rows), np.nan) if rows.step is None else rows.step,
-    }
-    out = rows.keys() | {"value": rows.value, **published}
+    out["unit"] = results.texts_column(code, names)
+    out["step"] = np.full(len(rows), np.nan) if rows.step is None else rows.step
     out["rank"] = results.integers(found.rank, ~ranked)
     missing = members - size
     worst = found.worst + missing if missing.any() else found.worst
@@ -237,7 +236,8 @@ def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     if not ranked.all():
         size = np.bincount(group[ranked], minlength=len(every)).astype(np.int32)
     # Of the rows of a series, which follow one another, all have as many members beside them.
-    series = np.flatnonzero(np.diff(table.cells // periods, prepend=-1))
+    number = table.cells // periods
+    series = np.flatnonzero(np.append(True, number[1:] != number[:-1])[: len(number)])
     pool = peers.groups(rows.regions).astype(np.int64)[rows.region[series]] * len(rows.indicators)
     pool += rows.indicator[series]
     found = np.bincount(pool).astype(np.int32)[pool]

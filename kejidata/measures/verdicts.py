@@ -48,13 +48,18 @@ def _claimed(stated: Checked) -> tuple[Flags, Flags, Spans]:
 
     To be among the first ten is a rank up to 10. Of a bound both ends are its number.
     """
-    measure, bound, closed = map(stated.column, ("measure", "bound", "closed"))
+    measure, bound = stated.column("measure"), stated.column("bound")
     more, less = bound == "at_least", bound == "at_most"
-    rank, bounded = measure == "rank", more | less
-    rounded = (closed == "left") & ~bounded
-    step = np.where(rounded, stated.column("step"), 0.0)
-    ((_, claimed),) = spans((stated.rows.value, step))
+    rank = measure == "rank"
+    ((_, claimed),) = spans((stated.rows.value, steps_of(stated)))
     return np.where(rank, less, more), np.where(rank, more, less), claimed
+
+
+def steps_of(stated: Checked) -> Floats:
+    """Return the rounding step of each statement, 0 for one that is exact or a bound."""
+    bounded = np.isin(stated.column("bound"), ["at_least", "at_most"])
+    rounded = (stated.column("closed") == "left") & ~bounded
+    return np.where(rounded, stated.column("step"), 0.0)
 
 
 def _span(low: Floats, high: Floats, closed: Words) -> Spans:

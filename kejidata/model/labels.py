@@ -12,8 +12,8 @@ from importlib.resources import files
 def fold(label: str) -> str:
     """Return a label as it is looked up: half width, lower case, without white space.
 
-    Yearbooks pad names (北　京) and mix full-width brackets in; nothing else is forgiven, so that
-    a label is found whole or not at all.
+    Yearbooks pad names (北　京: Beijing) and mix full-width brackets in; nothing else is forgiven,
+    so that a label is found whole or not at all.
 
     Examples
     --------

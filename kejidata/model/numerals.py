@@ -29,7 +29,8 @@ _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SCIENTIFIC = re.compile(r"(\d+(?:\.\d+)?|\.\d+)e([+-]?\d{1,3})")
 _POWER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\^([+-]{0,2}\d{1,3})")
 _MIXED = re.compile(r"(\d+)\s+(\d+)\s*/\s*(\d+)")
-# 几十万 states no number: something must stand before what is vague. 两个亿 is 两亿.
+# 几十万 (some 100,000s) states no number: something must stand before what is vague. 两个亿 is
+# 两亿 (200 million).
 _ABOUT = re.compile(
     r"(?<=[\d零一二三四五六七八九两十百千万])(?:零?[几余多来](?=[十百千万亿兆])|个(?=[万亿]))"
 )
@@ -42,10 +43,10 @@ def parse_number(text: str) -> float:
 
     A magnitude is applied (26.82亿 is 2682000000). Whatever speaks of a hundred comes back as
     the percent number, as everywhere in this package: 百分之九十九点五 is 99.5, ２２％ is 22,
-    七成 is 70, 六五折 is 65, 12个百分点 is 12. Other fractions are the number itself:
-    三分之一 is 0.333..., 千分之五 is 0.005. An ordinal is its number (第250). A vague 余, 多 or
-    几 before a magnitude leaves the number that is written (十余万 is 100000); where none is
-    written, as in 几十万, there is nothing to read.
+    七成 (tenths) is 70, 六五折 (a discount) is 65, 12个百分点 (points) is 12. Other fractions are
+    the number itself: 三分之一 is 0.333..., 千分之五 is 0.005. An ordinal is its number (第250). A
+    vague 余, 多 (more than) or 几 (some) before a magnitude leaves the number that is written
+    (十余万 is 100000); where none is written, as in 几十万, there is nothing to read.
 
     Parameters
     ----------
@@ -105,7 +106,7 @@ def _ordinal(text: str) -> Fraction:
 
 
 def _tenths(text: str) -> Fraction:
-    """七成, 七成六, 三成半, 7.2折, 七五折 and 对折, as percent numbers."""
+    """Return tenths as a percent number: 七成六 is 76, 三成半 35, 7.2折 72, 对折 (half) 50."""
     if text in ("对折", "半折"):
         return Fraction(50)
     match = _DISCOUNT.fullmatch(text)
@@ -217,7 +218,7 @@ def _arabic(text: str) -> Fraction:
 
 
 def _digits(text: str) -> Fraction:
-    # 两 counts things and never stands in a row of digits.
+    # 两 (two) counts things and never stands in a row of digits.
     if not text or any(c not in DIGITS for c in text) or ("两" in text and len(text) > 1):
         raise ValueError(text)
     return Fraction(int("".join(str(DIGITS[c]) for c in text)))

@@ -7,7 +7,7 @@ district) are one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kejidata.errors import KejidataError, cell
@@ -50,9 +50,9 @@ def code_of(
     own = known.region_codes.get(folded, "")
     if own and not within:
         return _newest(own)
-    if not within and totals.is_generic(folded):
-        return ""
     if plain and not own and not division_names.is_known(folded):
+        return ""
+    if not within and totals.is_generic(folded):
         return ""
     around = within or known.place
     found = _of_division(text, around, year)
@@ -94,7 +94,16 @@ def is_shared(known: Registry, label: str) -> bool:
 
 def row_of(known: Registry, code: str) -> Mapping[str, str]:
     """Return names, level, parent and aliases of a region, empty where the code is not known."""
-    return _rows(known).get(code) or registry_base.cells_of(code) or {}
+    return rows_of(known, [code])[0]
+
+
+def rows_of(known: Registry, codes: Iterable[str]) -> list[Mapping[str, str]]:
+    """Return the rows of many regions, as `row_of` does of one."""
+    own, divided = _rows(known), divisions.by_code()
+    return [
+        own.get(code) or (registry_base.cells_of(code) if code in divided else None) or {}
+        for code in codes
+    ]
 
 
 @lru_cache(maxsize=8)

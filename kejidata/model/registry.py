@@ -189,8 +189,7 @@ def entry(table: str, key: str) -> Mapping[str, str]:
 
 def region_rows(codes: Iterable[str]) -> list[Mapping[str, str]]:
     """Return the rows of many regions, as `entry` does of one, asking once which project it is."""
-    known = current()
-    return [regions_of.row_of(known, code) for code in codes]
+    return regions_of.rows_of(current(), codes)
 
 
 def unit_of(code: str) -> str:

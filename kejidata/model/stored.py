@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -165,12 +165,6 @@ def _read(table: Table, row: Row, column: str) -> float | int:
         raise _refused(table, row, column, "a cell of the observations is not a number") from None
 
 
-# What a cell must be, by column; the numbers are checked where they are read.
-_WORDS: Mapping[str, Container[str]] = {
-    "measure": terms.MEASURES,
-    "bound": terms.BOUNDS,
-    "status": {"", *terms.STATUSES},
-}
 _FILLED = ("region", "indicator", "unit", "source")
 
 
@@ -182,8 +176,8 @@ def _check(table: Table, key: Sequence[str]) -> None:
         for column in _FILLED:
             if not cells[column]:
                 raise _refused(table, row, column, "a cell of the observations is empty")
-        for column, known in _WORDS.items():
-            if cells[column] not in known:
+        for column, known in terms.WORDED.items():
+            if cells[column] not in known and (column, cells[column]) != ("status", ""):
                 raise _refused(table, row, column, "a word of the observations is not known")
         if not periods.is_period(cells["period"]):
             raise _refused(table, row, "period", "a period of the observations is none")

@@ -52,7 +52,15 @@ DRAFTED = (*MEASURES, "threshold")
 """What a figure in a draft may be; a threshold is no observation."""
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
+NEGATED = {"at_least": "at_most", "at_most": "at_least"}
+"""The bound of a fall by that of the number below zero: -10, at_most is down 10 or more."""
 STATUSES = ("estimate", "provisional", "revised", "secondary")
+WORDED: Mapping[str, tuple[str, ...]] = {
+    "measure": MEASURES,
+    "bound": BOUNDS,
+    "status": STATUSES,
+}
+"""Columns of observations whose cells are codes; a final figure has no status."""
 LEVELS = ("nation", "province", "city", "county")
 PRICE_BASES = ("current", "current_level", "constant", "none")
 """At which prices an amount is stated; none where nothing is priced."""
@@ -108,14 +116,6 @@ def reasons(*names: str) -> tuple[str, ...]:
     return tuple(name for name in REASONS if name in names)
 
 
-DOUBTS = (
-    *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
-    *("borrowed_name", "uncoded", "vague_name", "no_holder", "little_said"),
-    *("no_period", "averaged", "later_period", "other_period"),
-    *("other_unit", "second_opinion", "multiple", "contradicted"),
-)
-"""What a draft could not settle."""
-
 REST = "rest"
 """The part of a total that its parts leave."""
 
@@ -142,7 +142,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "contributions": "part base_period value base_value unit contribution contribution_low"
         " contribution_high contribution_closed share share_low share_high share_closed"
         " share_change share_change_low share_change_high share_change_closed reason",
-        "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
+        "check_totals": "value step computed low high closed gap gap_low gap_high gap_closed unit"
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
         " step unit reason",
@@ -164,7 +164,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " best worst ranked missing shift median best_value completion completion_low"
         " completion_high completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
-        "audit": "measure stated unit computed low high closed verdict reason needs source quote",
+        "audit": "measure stated step unit computed low high closed verdict reason needs source"
+        " quote",
     }.items()
 }
 """The columns of each result, by the function that returns it; behind them source, where the

@@ -42,7 +42,7 @@ def is_generic(label: str) -> bool:
 
 
 def is_whole(label: str) -> bool:
-    """Tell whether a label means all that a table is about: 全市, 合计; not 东部地区 (a part)."""
+    """Tell whether a label means all that a table is about: 合计 (all); not 东部地区 (a part)."""
     return _matches("whole", label)
 
 

@@ -37,7 +37,7 @@ _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", 
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
 _QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
-# 上月=100, last quarter = 100.
+# 上月=100 (last month), last quarter = 100.
 _MOVING = re.compile(
     r"(?:[上前]一?[年月季期](?:同期|度)?|(?:last|previous|preceding)\s*(?:year|month|quarter|period))"
     r"\s*[=＝]\s*100",

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, product
-from math import isclose, nan
+from math import exp, isclose, log, nan
 from typing import Any
 
 from kejidata.model import periods
@@ -27,6 +27,7 @@ _WORK: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
+_FUNCTIONS: Mapping[str, Callable[[float], float]] = {"ln": log, "exp": exp}
 Figures = Mapping[str, Origin]
 """The published figures by their names in the formula."""
 
@@ -47,7 +48,7 @@ def calculation(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Examples
     --------
@@ -102,14 +103,14 @@ def _years(rows: Sequence[Key]) -> float:
 
 
 def _worked(formula: str, figures: Figures, years: float) -> float:
-    """Return what a formula gives, NaN where it divides by zero."""
+    """Return what a formula gives, NaN where it divides by zero or has no logarithm."""
     values = {name: one.value for name, one in figures.items()} | {YEARS: years}
     # A code of an office's own may be a word of Python: is, in, or.
     plain = {name: f"x{at}" for at, name in enumerate(values)}
     tree = _tree(renamed(formula, plain))
     try:
         found = _number(tree, {plain[name]: one for name, one in values.items()})
-    except ZeroDivisionError:
+    except (ZeroDivisionError, ValueError):
         return nan
     return nan if isinstance(found, complex) else float(found)
 
@@ -128,7 +129,9 @@ def _number(part: ast.expr, values: Mapping[str, float]) -> Any:
             return values[name]
         case ast.BinOp(left=left, op=sign, right=right):
             return _WORK[type(sign)](_number(left, values), _number(right, values))
-    raise ValueError(ast.unparse(part))
+        case ast.Call(func=ast.Name(id=name), args=[inside]) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](_number(inside, values))
+    raise NotImplementedError(ast.unparse(part))
 
 
 def _told(formula: str, figures: Figures, rows: Sequence[Key], years: float, lang: Lang) -> str:

@@ -53,7 +53,7 @@ def html(told: str, facts: Sequence[Mapping[Any, Any]], lang: Lang) -> str:
     facts
         start, end, formula, calculation, source and quote of each number, in their order.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Examples
     --------

@@ -25,7 +25,7 @@ def renamed(spans: Spans, lang: Lang) -> list[Piece]:
     spans
         Region, base period and period of what is compared.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     pairs: dict[tuple[Division, Division], None] = {}
     for region, base, now in spans:

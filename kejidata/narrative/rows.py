@@ -94,7 +94,7 @@ def refused(
     column
         The measure that is empty where it was refused: growth, completion, rank, change.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     others
         Whether the paragraph has told other rows before.
     by

@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.measures.interval import Interval
-from kejidata.model.terms import POINTS, RANK, Lang
+from kejidata.model.terms import NEGATED, POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
@@ -23,8 +23,6 @@ from kejidata.wording.published import published_in
 
 WHOLE = 10
 """Times from which on a multiple is told in whole ones."""
-TURNED = {"at_least": "at_most", "at_most": "at_least"}
-"""The bound of a magnitude, by that of the number below zero: -10, at_most is down 10 or more."""
 
 
 def value(
@@ -48,7 +46,7 @@ def value(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     unit
         By default the one that the observations or the registry give.
     magnitude
@@ -69,7 +67,7 @@ def value(
     )
     bound = "exact" if bare else origin.bound or "exact"
     if magnitude and number < 0:
-        bound = TURNED.get(bound, bound)
+        bound = NEGATED.get(bound, bound)
     return say(lang, f"bound.{bound}", n=fact)
 
 
@@ -103,7 +101,7 @@ def computed(
     low, high
         The interval of the value.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     cap
         The most decimal places; those of its unit by default.
     magnitude
@@ -112,9 +110,15 @@ def computed(
     places = numbers.decimals(fact.value, low, high, fact.unit, cap)
     if places is None:
         return interval(fact, low, high, lang, magnitude=magnitude)
-    shown = round_half_up(fact.value, places)
-    text = _said(abs(shown) if magnitude else shown, fact.unit, fact.indicator, lang)
-    return [replace(fact, text=text, rounding=_step(shown))]
+    limit = numbers.limit_of(fact.value, places)
+    shown = round_half_up(fact.value, places) if limit is None else limit
+    shown = abs(shown) if magnitude else shown
+    text = _said(shown, fact.unit, fact.indicator, lang)
+    if limit is None:
+        return [replace(fact, text=text, rounding=_step(shown))]
+    # It lies between zero and the limit, as far at most from what is shown as that from zero.
+    fact = replace(fact, text=text, rounding=2 * _step(shown))
+    return say(lang, numbers.limit_key(shown, "sentence"), n=fact)
 
 
 def implied(fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None) -> list[Piece]:
@@ -130,7 +134,7 @@ def interval(
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
     turned = magnitude and high <= 0
     unsigned = magnitude and not low < 0 < high
-    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
+    ends = zip((low, high), numbers.ends_of(low, high, fact.unit), strict=True)
     facts = [_end(fact, end, abs(shown) if unsigned else shown, lang) for end, shown in ends]
     near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
@@ -153,7 +157,7 @@ def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[
     span
         Its interval: a word holds over the whole of it.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     form
         "verb" inside a clause (grew 5%), "label" in brackets after a name (up 5%).
     """
@@ -223,7 +227,7 @@ def said_rank(
     best, worst
         The places that rounding allows.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     tied
         Whether others share the place for sure.
     """

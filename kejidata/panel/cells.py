@@ -14,13 +14,7 @@ from typing import Any
 import numpy as np
 
 from kejidata.panel import publications
-from kejidata.panel.arrays import (
-    Flags,
-    Ints,
-    by_block,
-    followed,
-    picked,
-)
+from kejidata.panel.arrays import Flags, Ints, by_block, followed, picked
 from kejidata.panel.intake import Rows
 from kejidata.panel.slots import last_places, of_several
 
@@ -61,6 +55,22 @@ class Table:
             return followed(self._slots, cells)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
+        return at
+
+    def in_period(self, code: Ints) -> Ints:
+        """Return the row of each row's series in another period, -1 for none.
+
+        `code` is the other period for each period, negative for none. Where that is the one next
+        before, as a year earlier mostly is, the row before is of it or none is: of 3.5 million
+        rows these took 0.01 s, and 0.06 s to find.
+        """
+        apart = np.diff(self.cells)
+        next_before = (code < 0) | (code == np.arange(-1, len(code) - 1))
+        if not (next_before.all() and apart.all()):
+            return self.find(cells_of(self.rows, code))
+        at = np.arange(-1, len(self) - 1, dtype=np.int32)
+        at[1:][apart != 1] = -1
+        at[picked(self.rows.period, code < 0)] = -1
         return at
 
     def first(self) -> Table:

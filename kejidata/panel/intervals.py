@@ -15,13 +15,16 @@ import numpy as np
 from kejidata.model.common_unit import DIGITS
 from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, few_told_apart
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, few_told_apart
 from kejidata.panel.intake import Rows
 
 SETTLED = 12
 """Digits that a root or a product of floats is sure of."""
 FINE, SHORT = 10.0**4, 9e9
 """Decimals up to here, of so many parts of one, times a hundred are whole numbers in a float."""
+
+MOST, SPARE = SHORT * FINE / 4, 18
+"""What decimals are below in parts, and the bits that an integer has free beside one of them."""
 
 
 def steps_of(rows: Rows, kinds: Sequence[str]) -> Floats | None:
@@ -102,11 +105,13 @@ def decimal(value: Floats) -> Floats:
 
     A whole number of hundredths, as most published figures are, needs no look at its size.
     """
-    with np.errstate(invalid="ignore"):
-        clean = (np.round(value, 2) == value) & (np.abs(value) < 1e13) | np.isnan(value)
-    if clean.all():
-        return value
-    return np.where(clean, value, significant(value))
+
+    def work(part: slice) -> list[Flags]:
+        some = value[part]
+        return [(np.round(some, 2) == some) & (np.abs(some) < 1e13) | np.isnan(some)]
+
+    clean = by_block(work, len(value))[0]
+    return value if clean.all() else np.where(clean, value, significant(value))
 
 
 def significant(number: Floats, digits: int = DIGITS) -> Floats:
@@ -216,7 +221,7 @@ def in_parts(*numbers: Floats) -> list[Floats] | None:
     parts = [np.rint(number * FINE) for number in numbers]
     for part, number in zip(parts, numbers, strict=True):
         short = part / FINE == number
-        short &= np.abs(part) < SHORT * FINE / 4
+        short &= np.abs(part) < MOST
         if not short.all() and not np.isnan(number[~short]).all():
             return None
     return parts

@@ -14,7 +14,7 @@ from kejidata.errors import SHOWN, KejidataError
 from kejidata.model import periods, region_lookup, registry
 from kejidata.model.divisions import NATION
 from kejidata.model.totals import is_total
-from kejidata.panel.arrays import Flags, Ints
+from kejidata.panel.arrays import Flags, Ints, marked
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import COLUMNS, Rows
 
@@ -81,6 +81,15 @@ def groups(regions: Axis) -> Ints:
     return np.array([place[name] for name in names], dtype=np.int32)
 
 
+def places(regions: Axis) -> Ints:
+    """Return the number of each region in its group, from 0."""
+    group = groups(regions)
+    order = np.argsort(group, kind="stable")
+    found = np.empty(len(group), dtype=np.int32)
+    found[order] = np.arange(len(group)) - np.searchsorted(group[order], group[order])
+    return found
+
+
 def have_parents(regions: Axis) -> Flags:
     """Mark the regions that are members of another."""
     return np.array([parent != "" for parent in parents_of(regions.names)], dtype=bool)
@@ -99,7 +108,7 @@ def complete(rows: Rows) -> Rows:
     A group is the members of one parent in one indicator and period, where any has a row; who is
     a member is that of the year in which the period ends.
     """
-    used = np.bincount(rows.region, minlength=len(rows.regions)) > 0
+    used = marked(rows.region, len(rows.regions))
     present = [code for code, row in zip(codes(rows.regions), used, strict=True) if code and row]
     above = dict(zip(present, parents_of(present), strict=True))
     for parent in sorted({*above.values()} - {""}):

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kejidata.panel import intervals
-from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, in_threads, picked
+from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, by_block, in_threads, marked, picked
+from kejidata.panel.lines import Line
+from kejidata.panel.slots import last_places
 
 Whole = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Field:
-    """What is ranked, by row: the number of the group, the value on its published grid.
+    """What is ranked, by row: its number of group and member, which no other has, and its value.
 
-    `less` marks rows of which less is better, `ranked` those that take part; `step` is the
-    rounding step, None when every figure is exact, `off` marks values that are no multiples of it,
-    None where all are; `before` is the row of the same region and
+    The value is on its published grid; `less` marks rows of which less is better, `ranked` those
+    that take part; `step` is the rounding step, None when every figure is exact, `off` marks values
+    that are no multiples of it, None where all are; `before` is the row of the same region and
     indicator a year earlier, -1 for none.
     """
 
     group: Ints
+    member: Ints
     value: Floats
     less: Flags
     ranked: Flags
@@ -53,33 +55,49 @@ def compete(field: Field) -> Ranks:
     """
     size = len(field.value)
     both = (field.before >= 0) & field.ranked & picked(field.before, field.ranked)
-    followed = np.zeros(size, dtype=bool)
-    followed[field.before[both]] = True
+    # By row, whether it is ranked a year earlier too, and a year later too.
+    years = marked(np.where(both, field.before, size), size + 1)[:-1].astype(np.int8)
+    years *= 2
+    years += both
     # The last place is that of the fillers of lines, which nobody asks for.
-    rank, now, then = (np.zeros(size + 1, dtype=np.int32) for _ in range(3))
+    rank, counts = np.zeros(size + 1, dtype=np.int32), np.zeros(size + 1, dtype=np.int64)
     best, worst = (rank, rank) if field.step is None else (rank.copy(), rank.copy())
 
     def work(rows: Ints) -> None:
         """Rank some groups: a line of rows for each, filled up with a row that is none."""
-        filler = rows == size
-        keys = field.value.take(rows, mode="clip")
-        line = _Line.of(np.where(filler, np.inf, _signed(field, rows[:, :1]) * keys))
-        rows = np.take_along_axis(rows, line.order, axis=1)
-        flat = rows.reshape(-1)
-        places = 1 + line.ahead(np.ones(rows.shape, dtype=bool))
-        rank[flat] = places.reshape(-1)
-        for found, chosen in ((now, both), (then, followed)):
-            found[flat] = line.ahead(chosen.take(rows, mode="clip")).reshape(-1)
+        rows = rows.astype(np.intp)
+        keys = _signed(field, rows[:, :1]) * field.value.take(rows, mode="clip")
+        line = Line.of(keys, rows == size)
+        rows = rows.take(line.order)
+        places = 1 + line.first
+        rank[rows] = places
+        counts[rows] = line.ahead(IN_YEARS.take(years.take(rows, mode="clip")))
         if field.step is not None:
             best[rows], worst[rows] = _allowed(field, rows, places, line.ties())
 
     in_threads(work, list(_lines(field)), size)
-    shift = picked(field.before, then) - now[:-1]
-    shift *= both
+    shift = _shift(counts[:-1], field.before, both)
     rank = rank[:-1]
     if field.step is None:
         return Ranks(rank, rank, rank, shift, both)
     return Ranks(rank, best[:-1], worst[:-1], shift, both)
+
+
+LATER = 32
+"""Above so many bits is the count of those ranked a year later too, below of a year earlier."""
+EARLIER = (1 << LATER) - 1
+IN_YEARS = np.array([0, 1, 1 << LATER, (1 << LATER) + 1])
+"""What a row adds to the two counts, each in its half, so that one sum and one place hold both."""
+
+
+def _shift(counts: Ints, before: Ints, both: Flags) -> Whole:
+    """Return the places gained on the row of a year earlier by rows that are ranked in both."""
+
+    def work(part: slice) -> list[Whole]:
+        then = counts.take(before[part], mode="clip") >> LATER
+        return [((then - (counts[part] & EARLIER)) * both[part]).astype(np.int32)]
+
+    return np.asarray(by_block(work, len(before))[0])
 
 
 def _signed(field: Field, rows: Ints) -> Floats:
@@ -92,12 +110,8 @@ def _lines(field: Field) -> Iterator[Ints]:
 
     No line is more than half filler, and neighbours stay together, whose values are so too.
     """
-    rows = np.flatnonzero(field.ranked).astype(np.int32)
-    group = picked(rows, field.group)
-    sizes = np.bincount(group)
-    # A stable sort of small integers goes through them twice and compares none.
-    rows = picked(np.argsort(group.astype(np.min_scalar_type(len(sizes))), kind="stable"), rows)
-    rows = np.append(rows, np.int32(len(field.value)))
+    sizes = np.bincount(field.group if field.ranked.all() else field.group[field.ranked])
+    rows = np.append(_by_group(field), np.int32(len(field.value)))
     starts = np.cumsum(sizes) - sizes
     size_class = np.frexp(sizes.astype(np.float64))[1]
     for one in np.unique(size_class[sizes > 0]).tolist():
@@ -109,37 +123,6 @@ def _lines(field: Field) -> Iterator[Ints]:
             at = starts[some][:, None] + place
             at[place >= sizes[some][:, None]] = -1
             yield rows[at]
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Groups of one size in the order of their keys; `new` marks a key unlike the one before."""
-
-    order: Ints
-    new: Flags
-
-    @classmethod
-    def of(cls, keys: Floats) -> _Line:
-        """Return lines of keys, of which the smallest is the best."""
-        order = np.argsort(keys, axis=1)
-        ordered = np.take_along_axis(keys, order, axis=1)
-        new = np.ones(keys.shape, dtype=bool)
-        new[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
-        return cls(order, new)
-
-    def ahead(self, weights: npt.NDArray[Any]) -> Whole:
-        """Return the summed weights, none of them negative, of those that are better."""
-        before = np.cumsum(weights, axis=1, dtype=np.int32)
-        before -= weights
-        before *= self.new
-        # Sums rise along a line, so that equal ones take the sum of the first of them.
-        return np.maximum.accumulate(before, axis=1)
-
-    def ties(self) -> Whole:
-        """Return how many have the same key, the row itself among them."""
-        starts = np.flatnonzero(self.new)
-        lengths = np.diff(starts, append=self.new.size)
-        return np.repeat(lengths, lengths).reshape(self.new.shape).astype(np.int32)
 
 
 def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole, Whole]:
@@ -160,6 +143,22 @@ def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole,
         value = np.where(rows == len(field.value), np.nan, field.value.take(rows, mode="clip"))
         best[mixed], worst[mixed] = between_steps(value, step[mixed], field.less[rows[:, :1]])
     return best, worst
+
+
+def _by_group(field: Field) -> Ints:
+    """Return the ranked rows, group by group.
+
+    A slot for every member of every group takes 0.03 s for 3.5 million rows; the stable sort of
+    small integers, which goes through them twice and compares none, took 0.13 s.
+    """
+    groups, members = (int(one.max(initial=-1)) + 1 for one in (field.group, field.member))
+    slots = last_places(field.group * members + field.member, groups * members)
+    if slots is None:
+        small = field.group.astype(np.min_scalar_type(groups))
+        rows: Ints = np.argsort(small, kind="stable").astype(np.int32)
+    else:
+        rows = slots[slots >= 0]
+    return rows if field.ranked.all() else rows[field.ranked[rows]]
 
 
 def between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:

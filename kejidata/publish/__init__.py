@@ -2,8 +2,9 @@
 
 In comes a project's folder; out go data/processed, the executed notebooks of each language, the
 pictures and one HTML page a language. Begin with `pipeline`; `run_notebooks` runs them in fresh
-kernels, `notebook_bytes` says how they are stored, `translation` puts one into another
-language, `figure_files` draws, with `drawing` beside the rest, `cache` tells what need not be made
-again, and the folder `page` knows how the page looks. `regression` compares what is stored with
-what the sources give.
+kernels, forks of what `fork_server` starts and `warm_kernels` hands out; `notebook_bytes` says how
+they are stored, `translation` puts one into another language, `figure_files` draws, with `drawing`
+beside the rest, and `pages` makes the pages: how each looks the folder `page` knows. `cache` tells
+what need not be made again, and `depends` of which data a notebook is, by what `recording` saw it
+read. `regression` compares what is stored with what the sources give.
 """

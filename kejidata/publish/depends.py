@@ -53,25 +53,26 @@ class Data:
         return cache.fingerprint(self.files.get(name, "") for name in _REGISTRY)
 
     @cached_property
-    def _by_source(self) -> dict[str, list[dict[str, str]]]:
-        """The statements of each source, as texts."""
-        found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    def _by_source(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Of each statement of a source its indicator, its region, and all of it as one text."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for path in (self._folder / name for name in _STATEMENTS):
             lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
             for row in csv.DictReader(lines):
-                found[row.get("source", "")].append(row)
+                whole = json.dumps([*row.values()])
+                found[row.get("source", "")].append((row["indicator"], row["region"], whole))
         return dict(sorted(found.items()))
 
     def of_rows(self, rows: Rows) -> str:
         """Return the fingerprint of a selection of observations."""
         indicators, regions, sources = (None if one is None else {*one} for one in rows)
         return cache.fingerprint(
-            json.dumps([*row.values()])
+            whole
             for source, held in self._by_source.items()
             if sources is None or source in sources
-            for row in held
-            if indicators is None or row["indicator"] in indicators
-            if regions is None or row["region"] in regions
+            for indicator, region, whole in held
+            if indicators is None or indicator in indicators
+            if regions is None or region in regions
         )
 
     def signed(self, read: str) -> bytes:

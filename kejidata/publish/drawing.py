@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import pickle
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
 
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
+from kejidata.publish.aside import Aside
+from kejidata.publish.fork_server import Server
 from kejidata.publish.picture_folder import pictures
-
-if TYPE_CHECKING:
-    # Jupyter is loaded only where there is a notebook to run.
-    from kejidata.publish.warm_kernels import Forked, Server
 
 Drawn = tuple[dict[str, bytes], dict[str, str]]
 """Figures as files, bytes by name, and why each other one is left out."""
-# Where it starts must not decide what it imports.
-_DRAWS = (
-    "import sys; sys.path.pop(0);"
-    "from kejidata.publish.drawing import hand_over; hand_over(*sys.argv[1:])"
-)
 
 
 class Drawing:
@@ -36,18 +23,14 @@ class Drawing:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._keys: Mapping[Lang, str] = {}
-        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._ends = ExitStack()
-        self._file: IO[bytes] | None = None
+        self._aside: Aside[dict[Lang, Drawn]] | None = None
         self._handed: dict[Lang, Drawn] = {}
 
     def __enter__(self) -> Drawing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process:
-            self._process.kill()
-            self._process.wait()
         self._ends.close()
 
     def begin(self, keys: Mapping[Lang, str], server: Server | None = None) -> None:
@@ -60,20 +43,9 @@ class Drawing:
         server
             What forks a process that has imported everything; without it one is started.
         """
-        if not keys:
-            return
-        self._keys = keys
-        self._file = self._ends.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the block closes it)
-        if server:
-            self._process = server.draw(str(self._root), keys, self._file.fileno())
-            return
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _DRAWS, str(self._root), *keys],
-            stdin=subprocess.DEVNULL,
-            stdout=self._file,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        if keys:
+            self._keys = keys
+            self._aside = self._ends.enter_context(Aside(server, _all_drawn, self._root, [*keys]))
 
     def drawn(self, lang: Lang, key: str) -> Drawn:
         """Return the figures in a language, made of what the fingerprint tells of.
@@ -81,31 +53,23 @@ class Drawing:
         What the process did not draw, or drew of something else, is drawn here: if it cannot be,
         the error says why.
         """
-        if self._process and self._file:
-            self._process.wait()
-            self._process = None
-            self._file.seek(0)
-            # Of a process that did not come to its end there is nothing whole.
-            with suppress(EOFError, pickle.UnpicklingError):
-                self._handed = pickle.load(self._file)
+        if self._aside:
+            self._handed, self._aside = self._aside.result() or {}, None
         if self._keys.get(lang) == key and lang in self._handed:
             return self._handed[lang]
         return _drawn(self._root, lang)
 
 
-def hand_over(root: str, *langs: Lang) -> None:
-    """Draw the figures of some languages and write them to the standard output, pickled."""
+def _all_drawn(root: Path, langs: Iterable[Lang]) -> dict[Lang, Drawn]:
+    """Return the figures in some languages, of a process that draws them and nothing else."""
     if hasattr(os, "nice"):
         # The pages wait for the notebooks, and nobody for the figures before those are made.
         os.nice(10)
     from kejidata.figures.layout import kept_pictures
 
-    # It draws and ends: to look for what it could throw away takes a seventh of its time.
-    gc.disable()
-    with pictures(Path(root)) as folder:
+    with pictures(root) as folder:
         kept_pictures.keep_in(folder)
-        handed = {lang: _drawn(Path(root), lang) for lang in langs}
-    sys.stdout.buffer.write(pickle.dumps(handed))
+        return {lang: _drawn(root, lang) for lang in langs}
 
 
 def _drawn(root: Path, lang: Lang) -> Drawn:

@@ -1,6 +1,6 @@
 """The process that waits: it has everything imported, and forks a kernel when it is asked to.
 
-It runs on Linux alone, see `warm_kernels`, and ends when nobody is left who could ask.
+It runs on Linux alone, see `fork_server`, and ends when nobody is left who could ask.
 """
 
 from __future__ import annotations
@@ -21,24 +21,27 @@ from PIL import Image
 
 from kejidata.errors import KejidataError
 from kejidata.model.stored import in_force
-from kejidata.model.terms import Lang
 from kejidata.publish import recording
-from kejidata.publish.drawing import hand_over
+from kejidata.publish.aside import answer
 from kejidata.wording.origins import cited
 
 _NEEDED = (
+    "ipykernel.debugger",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.display",
     "IPython.extensions.storemagic",
     "psutil",
     "tornado.platform.asyncio",
+    "tornado.queues",
     "kejidata",
     "kejidata.figures",
     "kejidata.narrative",
-    "kejidata.reports.reader",
     "matplotlib.backends.backend_agg",
     "matplotlib.style",
     "seaborn",
@@ -46,12 +49,11 @@ _NEEDED = (
 _MOST = 1 << 16
 
 
-def serve(number: int, pictures: str) -> None:
-    """Fork for each message that comes through a socket; return when nobody can send one.
+def serve(number: int) -> None:
+    """Fork for messages that come through a socket; return when nobody can send one.
 
-    A message says what a fork is for, a kernel or figures, and what of.
-
-    Pictures that are drawn are kept in a folder; in none where its name is empty.
+    A message says what a fork is for, a kernel or the call of a function; or what all of them are
+    to know.
     """
     # Nobody waits for a kernel here: the side that asked looks whether it lives.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -61,36 +63,33 @@ def serve(number: int, pictures: str) -> None:
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     # A third of a second of each kernel, for a debugger that nobody asks for.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
+    gc.disable()
     for name in _NEEDED:
         module = importlib.import_module(name)
         # What is public is loaded when it is first asked for.
         for public in getattr(module, "__all__", ()):
             getattr(module, public)
     Image.preinit()
-    # Imported last, since it brings matplotlib along.
-    from kejidata.figures.layout import kept_pictures
-
-    kept_pictures.keep_in(Path(pictures) if pictures else None)
-    _know()
-    # What is imported stays: no kernel looks for garbage in it, nor copies its memory by looking.
-    gc.freeze()
+    gc.enable()
     with socket.socket(fileno=number) as there:
         while True:
             data, [*files], *_ = socket.recv_fds(there, _MOST, 1)
             if not data:
                 return
-            if pid := os.fork():
+            what, *told = json.loads(data)
+            if what == "know":
+                _know(*told)
+            elif pid := os.fork():
                 os.close(files[0])
                 there.send(str(pid).encode())
             else:
                 break
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
-    what, *told = json.loads(data)
     if what == "kernel":
         _become(files[0], *told)
     else:
-        _draw(files[0], *told)
+        _answer(files[0])
     _end()
 
 
@@ -102,12 +101,21 @@ def _end() -> None:
     os._exit(0)
 
 
-def _know() -> None:
-    """Read the project in force, so that no kernel reads it again; they look whether it changed."""
+def _know(pictures: str) -> None:
+    """Read the project in force, so that no kernel reads it again; they look whether it changed.
+
+    Pictures that are drawn are kept in a folder; in none where its name is empty.
+    """
+    # Imported last, since it brings matplotlib along.
+    from kejidata.figures.layout import kept_pictures
+
+    kept_pictures.keep_in(Path(pictures) if pictures else None)
     with suppress(KejidataError):
         stated = in_force()
         if stated is not None:
             cited(stated)
+    # What is there stays: no kernel looks for garbage in it, nor copies its memory by looking.
+    gc.freeze()
 
 
 def _become(stderr: int, arguments: list[str], folder: str) -> None:
@@ -134,8 +142,9 @@ def _become(stderr: int, arguments: list[str], folder: str) -> None:
     Kernel.launch_instance()
 
 
-def _draw(into: int, root: str, langs: list[Lang]) -> None:
-    """Draw the figures of a project into an open file, as a process of its own does."""
-    os.dup2(into, 1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    hand_over(root, *langs)
+def _answer(file: int) -> None:
+    """Answer what an open file asks; whoever asked sees what fails by making it himself."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+    answer(file)

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import PAGES, making, refuse_unlisted
+from kejidata.files.made import making, refuse_unlisted
 from kejidata.files.project_file import Project
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
 from kejidata.publish.depends import Data
+from kejidata.publish.fork_server import Kernels, Server
+from kejidata.publish.pages import all_pages, pages
 from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
     all_translated,
     bare,
-    is_chapter,
-    page_name,
     read_notebook,
 )
 from kejidata.wording.language import WRITTEN
 
-if TYPE_CHECKING:
-    from kejidata.publish.run_notebooks import Begun
-
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
+
+Begun = Callable[[Server | None], object]
+"""Takes what forks processes where notebooks are run, if anything does."""
 
 
 def report(
@@ -59,13 +58,13 @@ def report(
         go, another build at work, a disk that refuses. What was stored before stands, whole.
     """
     start = perf_counter()
-    with use_project(root) as project, lock(root):
+    with use_project(root) as project, lock(root), Kernels() as kernels:
         toolchain = cache.of_toolchain()
-        _data(root, toolchain, progress)
+        _data(root, toolchain, progress, kernels)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
-        notebooks = _notebooks(project, read, toolchain, progress, begun)
-        made = notebooks | _pages(project, notebooks, progress)
+        notebooks = _notebooks(project, read, toolchain, progress, kernels, begun)
+        made = notebooks | all_pages(project, notebooks, kernels.server, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
@@ -74,11 +73,14 @@ def report(
     return changed
 
 
-def _data(root: Path, toolchain: str, progress: Progress) -> None:
+def _data(root: Path, toolchain: str, progress: Progress, kernels: Kernels) -> None:
     """Build data/processed unless it is there, made from what is there."""
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
     key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), toolchain])
     if cache.recall(root, "data", key) != cache.of_folder(processed):
+        # New data hardly ever leaves all notebooks as they are: what kernels need is imported
+        # meanwhile.
+        kernels.waiting()
         from kejidata.build.assemble import build
 
         start = perf_counter()
@@ -121,11 +123,6 @@ def _others(project: Project) -> list[Lang]:
     return [lang for lang in project.languages if lang != WRITTEN]
 
 
-def pages(project: Project) -> list[Path]:
-    """Return where the pages of a project are, its own language first."""
-    return [project.root / PAGES / page_name(lang) for lang in project.languages]
-
-
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
     return pages(project) + [
@@ -134,7 +131,12 @@ def _generated(project: Project, read: Stored) -> list[Path]:
 
 
 def _notebooks(
-    project: Project, read: Stored, toolchain: str, progress: Progress, begun: Begun
+    project: Project,
+    read: Stored,
+    toolchain: str,
+    progress: Progress,
+    kernels: Kernels,
+    begun: Begun,
 ) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
@@ -153,7 +155,7 @@ def _notebooks(
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(root, stale, progress, keep, begun)
+    ran = _run(root, stale, progress, keep, kernels, begun)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
@@ -162,55 +164,21 @@ def _run(
     notebooks: dict[Path, Notebook],
     progress: Progress,
     keep: Callable[[Path, bytes, str], None],
+    kernels: Kernels,
     begun: Begun,
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
         begun(None)
         return {}
+    server = kernels.waiting()
     from kejidata.publish.run_notebooks import run_notebooks
 
     with pictures(root) as folder:
-        return run_notebooks(notebooks, progress, keep, folder, begun)
-
-
-def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
-    """Return the page of each language; one with nothing new is not made again."""
-    root, folder = project.root, project.root / "notebooks"
-    per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
-    # The page names the sources, which the notebooks may not have shown.
-    data = cache.of_folder(root / "data" / "processed")
-    named = [*project.languages, *project.title.values()]
-    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
-    made: Stored = {}
-    for lang, place in per_lang.items():
-        chapters = {
-            path.name: data
-            for path, data in notebooks.items()
-            if path.parent == place and is_chapter(path)
-        }
-        name = f"{PAGES}/{page_name(lang)}"
-        key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
-        known = cache.recall(root, name, key)
-        if known is None:
-            known = _page(project, chapters, lang, progress)
-            cache.keep(root, name, key, known)
-        made[root / name] = known
-    return made
-
-
-def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
-    """Return the page of one language, made anew."""
-    from kejidata.publish.page.document import page, sources_of
-    from kejidata.publish.page.kept_parts import keeping
-
-    start = perf_counter()
-    notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
-    title = project.title.get(lang, "")
-    with keeping(project.root, f"{PAGES}/{page_name(lang)}"):
-        html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
-    progress(step("page_made", start, page=page_name(lang)))
-    return html
+        if server:
+            server.know(folder)
+        begun(server)
+        return run_notebooks(notebooks, progress, keep, kernels)
 
 
 def _only_ran(path: Path, data: bytes) -> bool:

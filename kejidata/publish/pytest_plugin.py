@@ -28,7 +28,8 @@ from kejidata.publish.quick_start import skip_address_grammar
 # Before nbval and nbclient are loaded.
 skip_address_grammar()
 
-from kejidata.publish.warm_kernels import Server, fork, waiting  # noqa: E402
+from kejidata.publish.fork_server import CAN_FORK, Server  # noqa: E402
+from kejidata.publish.warm_kernels import fork  # noqa: E402
 
 PICTURES = ("image/png", NARROW_MIME)
 _STEP = 1.5 / 255
@@ -103,8 +104,9 @@ def _part_kernels(notebooks: int) -> None:
 
     @cache
     def server() -> Server | None:
-        # Begun with the first kernel: of the processes of pytest one runs no notebook.
-        return ends.enter_context(waiting(notebooks, os.environ))
+        # Begun with the first kernel: of the processes of pytest one runs no notebook. For one
+        # notebook it would gain nothing.
+        return ends.enter_context(Server(os.environ)) if notebooks > 1 and CAN_FORK else None
 
     def manager(**arguments: Any) -> Any:
         made = plain(transport="ipc", ip=str(Path(folder, uuid4().hex[:12])), **arguments)

@@ -11,35 +11,22 @@ from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
-from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.refusals import explained
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.limits import check_limits
 from kejidata.publish.notebook_bytes import runnable, store, tidy_outputs
 from kejidata.publish.progress import Progress, step
 from kejidata.publish.translation import Notebook
-from kejidata.publish.warm_kernels import Client, Server, waiting
-
-
-class Kernels(NamedTuple):
-    """What all kernels of a run share."""
-
-    profile: str
-    """The folder of their settings, which is removed after the run."""
-    server: Server | None
-    """The process that they are forks of, where there is one."""
-
+from kejidata.publish.warm_kernels import Client
 
 Keep = Callable[[Path, bytes, str], None]
 """Takes a path, what is to be stored there, and what it read, as `recording.told` says it."""
-
-Begun = Callable[[Server | None], object]
-"""Takes the process that waits, where there is one."""
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
@@ -49,8 +36,7 @@ def run_notebooks(
     notebooks: Mapping[Path, Notebook],
     progress: Progress,
     keep: Keep,
-    pictures: Path | None = None,
-    begun: Begun = lambda server: None,
+    kernels: Kernels,
 ) -> dict[Path, bytes]:
     """Return the executed notebooks as the bytes to store, the same on every run.
 
@@ -64,11 +50,8 @@ def run_notebooks(
         Told once for each notebook.
     keep
         Given each notebook as soon as it has run, so that the failure of another loses nothing.
-    pictures
-        The folder where pictures are kept from one run to the next, of one state of code, registry
-        and settings.
-    begun
-        Called before the first of them runs, with what can fork other processes, too.
+    kernels
+        What their kernels share.
 
     Raises
     ------
@@ -76,15 +59,10 @@ def run_notebooks(
         A cell failed; names the notebook, the cell and the last line of the error.
     """
     check_limits(min(SIDE_BY_SIDE, len(notebooks)))
-    with (
-        tempfile.TemporaryDirectory() as profile,
-        waiting(len(notebooks), environment(profile), pictures) as server,
-    ):
-        begun(server)
-        try:
-            return asyncio.run(_run_all(notebooks, progress, keep, Kernels(profile, server)))
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
+    try:
+        return asyncio.run(_run_all(notebooks, progress, keep, kernels))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 async def _run_all(
@@ -138,13 +116,13 @@ async def _run_one(
     node = runnable(notebook)
     begun: list[int] = []
     client = _client(path, node, begun, whole)
-    client.server, client.sockets = kernels.server, kernels.profile
+    client.server, client.sockets = kernels.waiting(), kernels.profile
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # What a kernel says of itself is of interest only when it dies.
     with tempfile.TemporaryFile(dir=kernels.profile) as said:
         try:
-            await client.async_execute(env=environment(kernels.profile), stderr=said)
+            await client.async_execute(env=kernels.environment, stderr=said)
         except Exception as error:  # Whatever ends a run, the message names the notebook.
             if whole.cancelling():
                 raise asyncio.CancelledError from None
@@ -183,19 +161,6 @@ def _client(path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Tas
         on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         resources={"metadata": {"path": str(path.parent)}},
     )
-
-
-def environment(profile: str) -> dict[str, str]:
-    """Return the environment of a kernel: the caller's, without what would change its outputs."""
-    root = project.place()
-    return {
-        **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
-        "PYTHONHASHSEED": "0",
-        "IPYTHONDIR": profile,
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        # The project of whoever runs them, wherever the notebooks lie.
-        **({project.VARIABLE: str(root)} if root else {}),
-    }
 
 
 def _explain(where: str, error: Exception, said: str) -> KejidataError:

@@ -1,22 +1,12 @@
 """Kernels that begin with everything imported: each is a fork of one process that waits for them.
 
 A fresh kernel takes a second and a half of a processor to import what every notebook needs; a fork
-takes nothing. Its namespace is as empty as that of a fresh one. Only Linux tells of a process that
-is not one's own child whether it lives; elsewhere kernels start as Jupyter starts them.
+takes nothing. Its namespace is as empty as that of a fresh one.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import select
-import signal
-import socket
-import subprocess
-import sys
 from ast import literal_eval
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,76 +18,10 @@ from nbclient import NotebookClient
 from nbclient.util import ensure_async
 from nbformat import NotebookNode
 
-from kejidata.model.terms import Lang
+from kejidata.publish.fork_server import Server
 from kejidata.publish.recording import TELL
 
-# Where it starts must not decide what it imports; a kernel looks in its own folder again.
-_FORKS = (
-    "import sys; sys.path.pop(0);"
-    "from kejidata.publish.forking import serve; serve(int(sys.argv[1]), sys.argv[2])"
-)
 _LAUNCHED = ["-m", "ipykernel_launcher"]
-_MOST = 1 << 16
-"""Bytes of a message at most."""
-
-
-class Server:
-    """The process that waits, as the side sees it that asks for kernels."""
-
-    def __init__(self, there: socket.socket) -> None:
-        self._there = there
-
-    def launch(self, arguments: list[str], folder: str, stderr: int) -> Forked:
-        """Return a new kernel, which works in a folder and complains into an open file."""
-        return self._fork(["kernel", arguments, folder], stderr)
-
-    def draw(self, root: str, langs: Iterable[Lang], into: int) -> Forked:
-        """Return a process that draws a project's figures and hands them over in an open file."""
-        return self._fork(["figures", root, [*langs]], into)
-
-    def _fork(self, asked: list[Any], file: int) -> Forked:
-        """Return a new process of which it was said what it is for, with an open file."""
-        socket.send_fds(self._there, [json.dumps(asked).encode()], [file])
-        return Forked(int(self._there.recv(_MOST)))
-
-
-class Forked:
-    """A kernel as a process: what `LocalProvisioner` asks of one that it started itself."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self._life: int | None = None
-        with suppress(ProcessLookupError):
-            self._life = os.pidfd_open(pid)
-
-    def poll(self) -> int | None:
-        """Return None while it lives; how it ended is not told."""
-        if self._life is not None and not select.select([self._life], [], [], 0)[0]:
-            return None
-        return 1
-
-    def wait(self) -> int:
-        """Wait for the end, after which it cannot be asked any more."""
-        if self._life is not None:
-            select.select([self._life], [], [])
-            os.close(self._life)
-            self._life = None
-        return 1
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal, to nobody else than it."""
-        if self._life is not None:
-            signal.pidfd_send_signal(self._life, number)  # type: ignore[attr-defined,unused-ignore]
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
 
 
 class _Provisioner(LocalProvisioner):
@@ -153,43 +77,3 @@ def fork(server: Server, manager: KernelManager) -> None:
     made = _Provisioner(kernel_id=str(uuid4()), kernel_spec=manager.kernel_spec, parent=manager)
     made.server = server
     manager.provisioner = made
-
-
-@contextmanager
-def waiting(
-    kernels: int, environment: Mapping[str, str], pictures: Path | None = None
-) -> Iterator[Server | None]:
-    """Start the process that waits, with the environment of so many kernels; None where none can.
-
-    Parameters
-    ----------
-    kernels
-        For one kernel it is none either, unless it takes what is kept: that would gain nothing.
-    environment
-        That of each kernel.
-    pictures
-        The folder where pictures are kept from one run to the next.
-    """
-    if (
-        (kernels < 2 and not pictures)
-        or not sys.platform.startswith("linux")
-        or not hasattr(os, "pidfd_open")
-    ):
-        yield None
-        return
-    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-c", _FORKS, str(there.fileno()), str(pictures or "")]
-    with here:
-        with there:
-            process = subprocess.Popen(
-                command,
-                env=environment,
-                pass_fds=[there.fileno()],
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        try:
-            yield Server(here)
-        finally:
-            process.kill()
-            process.wait()

@@ -51,7 +51,7 @@ def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     text
         The text of the same report, as `kejidata.reports.read_text` gives it.
     lang
-        "zh" or "en": headings and words.
+        A language, such as zh or en: headings and words.
 
     Examples
     --------

@@ -28,7 +28,7 @@ from kejidata.build.review import (
 )
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.files.csv_table import Row, Table, read_csv, spreadsheet_csv
 from kejidata.files.decode import decode
 from kejidata.files.lock import lock, write_together
 from kejidata.reports import reviewed_rows
@@ -37,7 +37,6 @@ from kejidata.reports.returned import restored
 from kejidata.reports.review_file import drafted, read_draft
 from kejidata.reports.second_opinion import answers_taken
 
-_MARK = b"\xef\xbb\xbf"
 Span = tuple[int, int]
 
 
@@ -156,7 +155,7 @@ def _frame(draft: Path | None, text: str) -> pd.DataFrame:
 def _data(table: Table) -> bytes:
     """Return a table as a CSV that a spreadsheet opens."""
     columns = [name for name in table.header if name]
-    return _MARK + write_csv(columns, ([row.cells[name] for name in columns] for row in table.rows))
+    return spreadsheet_csv(columns, ([row.cells[name] for name in columns] for row in table.rows))
 
 
 def _accounted(text: str, figures: Table, exceptions: Table) -> Table:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
-from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.files.csv_table import Row, Table, read_csv, spreadsheet_csv
 from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
@@ -84,7 +84,7 @@ def write_draft(
     if answers:
         frame = with_answers(frame, text, answers)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
-    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame, lang))
+    data = spreadsheet_csv(*_cells(frame, lang))
     if target.is_file() and read_whole(target) != data:
         raise KejidataError(
             "another file stands where the draft would go",

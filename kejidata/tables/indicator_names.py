@@ -35,7 +35,8 @@ _BEFORE = re.compile(
     r"|全[国省市县区州]|我[国省市县区州]|本[省市县区])+",
     re.M,
 )
-# 技术合同登记 alone may be a number or a value, so a contract keeps the word that tells.
+# 技术合同登记 (contracts registered) alone may be a number or a value, so a contract keeps the word
+# that tells.
 _AFTER = re.compile(
     r"(?<!合同)(?<!合同登记)(?<!认定登记)(?<!合同成交)"
     r"(?:总数量?|总量|数量|家数|户数|个数|件数|数|情况|达)$",

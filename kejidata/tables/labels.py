@@ -17,7 +17,7 @@ from kejidata.tables.meaning.wholes import spellings
 from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.parse_row import Rules
 
-# Yearbooks pad short names to one width: 北　京.
+# Yearbooks pad short names to one width: 北　京 (Beijing).
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 Where = Callable[[], str]
 # 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -121,19 +121,12 @@ def _unknown(label: str, plain: str, where: str, own: bool) -> str:
     )
 
 
-_CODES: Mapping[str, Sequence[str]] = {
-    "measure": terms.MEASURES,
-    "bound": terms.BOUNDS,
-    "status": terms.STATUSES,
-}
-
-
 def word(cells: Mapping[str, str], column: str, default: str, where: Where) -> str:
     """Return a code of a closed list, given as the code or as its Chinese word."""
     cell = cells.get(column, "")
     if not cell:
         return default
-    known, code = _CODES[column], codes.CODES[column].get(cell, cell)
+    known, code = terms.WORDED[column], codes.CODES[column].get(cell, cell)
     if code not in known:
         raise KejidataError(
             f"the {column} is not known",

@@ -178,7 +178,7 @@ def _unit(place: Place, row: Mapping[str, Any]) -> str:
 def _step(place: Place, row: Mapping[str, Any]) -> float:
     """Return the rounding step of a figure, 0 where the row does not tell it."""
     # Beside a number that is derived from the value, the step is that of the number.
-    own = place.column == "value" and not {"index_number", "deflator"} & row.keys()
+    own = place.column in {"value", "stated"} and not {"index_number", "deflator"} & row.keys()
     step = float(row.get("step", math.nan)) if own else math.nan
     return step if step == step else 0.0
 

@@ -13,7 +13,8 @@ END = "end of the interval of"
 YEARS = "years"
 """What a formula counts; all other names are those of figures."""
 RATES = "growth_rate|completion_ratio"
-_NAME = re.compile(r"[a-z]\w+")
+_NAME = re.compile(r"[a-z]\w+(?![\w(])")
+"""A word before a parenthesis is a function."""
 RANKED = "rank among the group"
 RECOMPUTED = "recomputed from the published figures"
 _PHRASES = (
@@ -29,7 +30,7 @@ _PHRASES = (
 )
 _SIGNS = {"**": "^", "*": "×", "/": "÷", "-": "−"}
 _KNOWN = re.compile(
-    "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r"|[a-z]\w+"
+    "|".join([*sorted(map(re.escape, _PHRASES), key=len, reverse=True), _NAME.pattern])
 )
 
 

@@ -17,7 +17,7 @@ from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
-from kejidata.wording.precision import decimals, ends_of, leading, published, told
+from kejidata.wording.precision import decimals, ends_of, leading, limit_of, published, told
 from kejidata.wording.ranks import ordinal, ranks
 from kejidata.wording.scaling import Scale, digits, places_shown, read, scale_of, scaled, sign_of
 
@@ -31,11 +31,15 @@ __all__ = [
     "ends_of",
     "interval",
     "leading",
+    "limit_key",
+    "limit_of",
     "number",
     "ordinal",
     "places_shown",
+    "power_of_ten",
     "published",
     "ranks",
+    "rounded",
     "read",
     "scale_of",
     "told",
@@ -52,6 +56,24 @@ def number(value: float, lang: Lang, places: int | None = None, *, signed: bool 
     """
     known = published(value) if places is None else round_half_up(value, places)
     return digits(known, lang, signed=signed)
+
+
+MILLION = 10**6
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def power_of_ten(value: float, lang: Lang) -> str:
+    """Return a number on a scale of powers of ten: its own digits, from a million on the power.
+
+    Examples
+    --------
+    >>> power_of_ten(-1e11, "en"), power_of_ten(1e5, "en"), power_of_ten(0.0, "zh")
+    ('−10¹¹', '100,000', '0')
+    """
+    if abs(value) < MILLION:
+        return number(value, lang)
+    known = published(value)
+    return f"{sign_of(known, lang, signed=False)}10{str(known.adjusted()).translate(RAISED)}"
 
 
 def amount(
@@ -107,6 +129,36 @@ def _unit_said(shown: str, unit: str, lang: Lang, short: bool) -> str:
     return text(lang, key, n=shown, unit=named, count=1 if ONE.fullmatch(shown) else 2)
 
 
+def rounded(value: float, places: int, lang: Lang, scale: Scale) -> str:
+    """Return a computed number in the unit of a scale, to so many places; never a plain zero.
+
+    Examples
+    --------
+    >>> percent = Scale("%")
+    >>> rounded(25.04, 1, "en", percent), rounded(1e-12, 4, "en", percent)
+    ('25.0', '<0.0001')
+    """
+    limit = limit_of(value, places)
+    shown = round_half_up(value, places) if limit is None else limit
+    return within(limit, scale.digits(shown, lang), lang)
+
+
+def within(limit: Decimal | None, said: str, lang: Lang, *, form: str = "label") -> str:
+    """Return a limit in words as that of a number between it and zero; else what is said.
+
+    Examples
+    --------
+    >>> within(Decimal("0.0001"), "0.0001%", "en", form="sentence"), within(None, "3%", "en")
+    ('less than 0.0001%', '3%')
+    """
+    return said if limit is None else text(lang, limit_key(limit, form), n=said)
+
+
+def limit_key(limit: Decimal, form: str) -> str:
+    """Return the key of the words for a number between zero and a limit."""
+    return f"limit.{form}.{'positive' if limit > 0 else 'negative'}"
+
+
 def interval(
     low: float,
     high: float,
@@ -139,7 +191,7 @@ def interval(
     >>> interval(42.857, 100.0, "%", "zh"), interval(-1.25, 2.5, "%", "zh", signed=True)
     ('42.9%至100.0%', '−1.3%至+2.5%')
     """
-    ends = [amount(end, unit, lang, signed=signed, short=short) for end in ends_of(low, high)]
+    ends = [amount(end, unit, lang, signed=signed, short=short) for end in ends_of(low, high, unit)]
     return text(lang, f"interval.{form}", low=ends[0], high=ends[1])
 
 
@@ -176,4 +228,6 @@ def computed(
     found = decimals(value, low, high, unit, most)
     if found is None:
         return interval(low, high, unit, lang, form=form, signed=signed, short=short)
-    return amount(round_half_up(value, found), unit, lang, signed=signed, short=short)
+    limit = limit_of(value, found)
+    shown = round_half_up(value, found) if limit is None else limit
+    return within(limit, amount(shown, unit, lang, signed=signed, short=short), lang, form=form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model.registry import decimals_of
@@ -12,6 +12,8 @@ from kejidata.model.units import SMALL, WIDE, round_half_up
 
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
+FINEST = 4
+"""Most decimals of a rate that would else read zero; one still nearer to zero is less than that."""
 EXACT = 1e-9
 """What float arithmetic adds to a number without an interval."""
 _DOUBLE = Context(prec=12)
@@ -99,7 +101,8 @@ def decimals(
         A unit as the registry writes it.
     most
         The most decimals; by default 1, for percentage points 2. A number that would then read
-        zero takes as many as it needs, if its interval supports them.
+        zero takes as many as it needs, if its interval supports them; a rate at most four, in which
+        it may still read zero: `limit_of` says what to tell instead.
 
     Examples
     --------
@@ -115,8 +118,30 @@ def decimals(
         found -= 1
     if value and not round_half_up(value, found):
         finer = leading(value)
+        if unit in PLACES and finer > FINEST and _near_zero(low, high):
+            return FINEST
         return finer if supported(low, high, finer) == finer else None
     return found
+
+
+def _near_zero(low: float, high: float) -> bool:
+    """Tell whether a rate in this interval, of one sign, reads zero whatever it is."""
+    return not max(abs(low), abs(high)) >= 10.0**-FINEST and not low < 0 < high
+
+
+def limit_of(value: float, places: int) -> Decimal | None:
+    """Return what a number that reads zero in so many places lies below (above, if negative).
+
+    None for a number that does not, and for zero.
+
+    Examples
+    --------
+    >>> limit_of(1e-12, 4), limit_of(-1e-12, 4), limit_of(0.3, 1)
+    (Decimal('0.0001'), Decimal('-0.0001'), None)
+    """
+    if not value or round_half_up(value, places):
+        return None
+    return Decimal(1).scaleb(-places).copy_sign(Decimal(repr(float(value))))
 
 
 def supported(low: float, high: float, cap: int) -> int | None:
@@ -158,15 +183,22 @@ def leading(value: float) -> int:
     return max(0, -Decimal(repr(float(value))).adjusted())
 
 
-def ends_of(low: float, high: float) -> list[Decimal]:
+def ends_of(low: float, high: float, unit: str) -> list[Decimal]:
     """Return the ends of an open interval in the digits they are told in.
 
-    That is one place, or as many as keep an end that is not zero from reading so.
+    That is one place, or as many as keep an end that is not zero from reading so. Those of a rate
+    are four at most: an end that is still nearer to zero is moved outwards.
 
     Examples
     --------
-    >>> ends_of(42.857, 100.0), ends_of(0.004, 0.1)
+    >>> ends_of(42.857, 100.0, "%"), ends_of(0.004, 0.1, "%")
     ([Decimal('42.9'), Decimal('100.0')], [Decimal('0.004'), Decimal('0.100')])
+    >>> ends_of(-1e-12, 2e-12, "%")
+    [Decimal('-0.0001'), Decimal('0.0001')]
     """
     most = max(1, *(leading(end) for end in (low, high) if end))
+    if unit in PLACES and most > FINEST:
+        ways = zip((low, high), (ROUND_FLOOR, ROUND_CEILING), strict=True)
+        finest = Decimal(1).scaleb(-FINEST)
+        return [Decimal(repr(float(end))).quantize(finest, way, WIDE) for end, way in ways]
     return [round_half_up(end, most) for end in (low, high)]

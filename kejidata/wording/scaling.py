@@ -18,6 +18,8 @@ from kejidata.wording.precision import published
 HUGE, LARGE = 12, 8
 """What is published in 亿 (hundreds of millions) or more is told in no power of ten from HUGE on:
 statistical offices write 36326.8亿元 and 3,632.68 billion."""
+DIGITS = 6
+"""Digits before the point that a column or an axis shows at most."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -138,8 +140,10 @@ class Scale(NamedTuple):
 def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
     """Return the unit in which an axis or a column shows numbers of a unit of the data.
 
-    What the language tells in powers of ten of its own takes the largest that one of the values
-    reaches; Chinese keeps the unit of the data until its numbers have too many digits to be read.
+    What the language tells in powers of ten of its own takes the largest that half of the values
+    reach, or a larger one where the largest value would have more than six digits before the
+    point. Chinese keeps the unit of the data while the largest has few enough digits to be read,
+    and half of the values are one or more.
 
     Examples
     --------
@@ -147,16 +151,23 @@ def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
     (Scale(unit='CNY billion', power=1), Scale(unit='people', power=-4))
     >>> scale_of("万件", "en", [1210]), scale_of("万元/人年", "en", [46.0])
     (Scale(unit='million', power=2), Scale(unit='CNY per person-year', power=-4))
+    >>> scale_of("亿元", "en", [1.19, 21.53]), scale_of("亿元", "zh", [0.0119, 0.2153])
+    (Scale(unit='CNY million', power=-2), Scale(unit='万元', power=-4))
     >>> scale_of("万元", "zh", [26.82]), scale_of("元", "zh", [2e12])
     (Scale(unit='万元', power=0), Scale(unit='万亿元', power=12))
     """
     factor, base = split_unit(unit) if unit else (Decimal(1), "")
     style, own, kind = language(lang).style, factor.adjusted(), _kind(base)
-    most = max((published(abs(value)) for value in values if value), default=Decimal(1))
-    readable = most.adjusted() < style.axis_digits
+    known = sorted(published(abs(value)) for value in values if value) or [Decimal(1)]
+    half, most = known[(len(known) - 1) // 2], known[-1]
+    readable = most.adjusted() < style.axis_digits and (half >= 1 or not own)
     if readable or kind not in style.scaled or (kind == "count" and not own):
         return Scale(clean(unit_label(unit, lang), lang))
-    name, power = _power(most, own, style.powers)
+    name, power = _power(half, own, style.powers)
+    least = most.adjusted() + own - DIGITS + 1
+    if power < least:
+        larger = [(other, called) for called, other in style.powers.items() if other >= least]
+        power, name = min(larger, default=(power, name))
     return Scale(clean(_axis_unit(name.strip(), base, lang), lang), power - own)
 
 

@@ -17,6 +17,7 @@ def audit(**columns):
             "period": ["2018", "2019", "2020"],
             "measure": "growth_rate",
             "stated": [11.8, 12.5, 10.2],
+            "step": 0.1,
             "unit": "%",
             "low": [11.76, np.nan, 13.05],
             "high": [11.84, np.nan, 13.15],
@@ -117,3 +118,43 @@ def test_a_rank_is_a_place():
 def test_rows_that_do_not_fit_are_counted_by_verdict():
     figure = audit_marks(pd.concat([audit()] * 9), top=5)
     assert "未列出：4项不符，9项相符，9项无法核对" in said(figure)
+
+
+def totals(indicator, total, *members, unit, step):
+    """Return whether parts that are named add up to a total, all in one rounding step."""
+    frame = {"region": ["all", "a", "b"], "indicator": indicator, "period": "2020"}
+    obs = pd.DataFrame({**frame, "value": [total, *members], "unit": unit, "step": step})
+    return check_totals(obs, {"all": ["a", "b"]})
+
+
+def bands(figure):
+    return [(bar.get_x(), bar.get_width()) for bar in figure.axes[0].patches]
+
+
+def test_steps_are_those_of_the_publisher_however_few_digits_are_shown():
+    # 12.5000 less 6.0000 and 6.4995 is 0.0005: five steps of 0.0001, told in two decimals.
+    found = totals("tech_contract_value_output", 12.5, 6.0, 6.4995, unit="亿元", step=0.0001)
+    figure = audit_marks(found)
+    assert dots(figure) == [(-5.0, style.ORANGE)]
+    assert bands(figure) == [(-0.5, 1.0)]
+    assert figure.axes[0].get_xlabel() == "各部分之和减总计（总计的舍入步长）"
+
+
+def test_a_whole_number_that_was_rounded_has_a_band_and_a_count_of_whole_things_has_none():
+    rounded = audit_marks(totals("rd_personnel_fte", 10, 5, 6, unit="人年", step=1.0))
+    assert (dots(rounded), bands(rounded)) == ([(1.0, style.BLUE)], [(-0.5, 1.0)])
+    counted = audit_marks(totals("patents_granted", 10, 5, 6, unit="件", step=1.0), "en")
+    assert (dots(counted), bands(counted)) == ([(1.0, style.ORANGE)], [(-0.0, 0.0)])
+    assert counted.axes[0].get_xlabel().endswith("in rounding steps (last digits if exact)")
+
+
+def test_each_statement_of_a_row_is_drawn_in_its_own_steps():
+    frame = audit(stated=10.0, low=10.2, high=10.2, step=[0.1, 0.01, 0.001], verdict="confirmed")
+    assert [at for at, _ in dots(audit_marks(frame))] == [2.0, 20.0, 200.0]
+
+
+def test_what_lies_farthest_stands_within_the_axis_and_a_long_scale_is_told_in_powers():
+    axes = audit_marks(audit(low=13.0, high=13.0, step=1e-10), "en").axes[0]
+    # 13.0 less 10.2 are 2.8 * 10^10 steps.
+    assert axes.get_xlim()[1] > 4e10
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["−10¹⁰", "0", "10¹⁰"]

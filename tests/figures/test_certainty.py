@@ -197,7 +197,8 @@ def test_a_target_within_the_rounding_of_the_actual_lies_neither_above_nor_below
     )  # fmt: skip
     told = title(figures.target_dumbbell(outlook, "en"))
     assert told == (
-        "Of 2 targets for 2021, 1 exceeds the last actual and 1 is open within rounding"
+        "Of 2 targets for 2021, 1 exceeds the last actual and"
+        " 1 is left open by the published figures"
     )
 
 

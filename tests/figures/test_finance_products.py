@@ -69,3 +69,11 @@ def test_unknown_products_are_named():
 def test_the_newest_vintage_counts():
     frame = pd.concat([own(vintage=2022), own(value=[11.0, 12.0], vintage=2023)])
     assert widths(finance_products(frame, products=["loan"])) == [11.0, 12.0]
+
+
+def test_a_plan_that_may_be_the_actual_is_left_open_by_the_published_figures():
+    # 10 in steps of 1 may be 9.5 to 10.5, with 10.2 in between.
+    frame = own(value=[10.0, 10.2], unit="万元", kind="amount", step=[1.0, 0.1])
+    said_en = finance_products(frame, "en", products=["loan"]).get_label()
+    assert "1 is left open by the published figures" in said_en
+    assert "1项凭公布数不能断定" in finance_products(frame, products=["loan"]).get_label()

@@ -104,17 +104,25 @@ def test_cells_show_no_more_digits_than_rounding_supports():
         high=[np.nan, -4.98, 13.0, np.nan, np.nan, 20.4]
     )
     found = {place: text for place, (text, _) in cells(growth_heatmap(wide)).items()}
-    assert found == {(0, 0): "a", (1, 0): "20", (0, 1): "−5.0", (1, 1): "≈10"}
+    assert found == {(0, 0): "a", (1, 0): "20", (0, 1): "−5", (1, 1): "≈10"}
     assert "b最快（20%）" in growth_heatmap(wide).get_label()
 
 
-def test_a_period_has_one_number_format():
-    # 2021: 10 % is sure to a tenth, 20 % only to ones, so both are told in ones.
+def test_a_picture_has_one_number_format():
+    # 10 % and -5 % are sure to a tenth, 20 % only to ones, so all are told in ones.
     mixed = growth(low=[np.nan, -5.02, 9.98, np.nan, np.nan, 19.6]).assign(
         high=[np.nan, -4.98, 10.02, np.nan, np.nan, 20.4]
     )
     found = {place: text for place, (text, _) in cells(growth_heatmap(mixed)).items()}
-    assert (found[1, 0], found[1, 1], found[0, 1]) == ("20", "10", "−5.0")
+    assert (found[1, 0], found[1, 1], found[0, 1]) == ("20", "10", "−5")
+
+
+def test_what_would_read_zero_has_the_digits_that_it_needs_and_no_more_than_two():
+    frame = growth(growth=[np.nan, -5.0, 0.3, np.nan, 1e-12, 20.0])
+    frame = frame.assign(low=frame["growth"], high=frame["growth"])
+    frame.loc[5, ["low", "high"]] = [19.6, 20.4]
+    told = {text for text, _ in cells(growth_heatmap(frame)).values()}
+    assert told >= {"−5", "20", "0.3", "<0.01"}
 
 
 def nation(*growths):

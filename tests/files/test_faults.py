@@ -12,7 +12,6 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from forks import Forked, Forks
 from kejidata.build.assemble import build
 from kejidata.errors import KejidataError
 from kejidata.files.lock import STATE, lock
-from kejidata.publish import run_notebooks
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.page import document
 from kejidata.publish.pipeline import report
 
@@ -43,13 +42,12 @@ for text in cycle([b"one", b"two"]):
 """
 REPORT = """
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from kejidata.publish import run_notebooks
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.page import document
 from kejidata.publish.pipeline import report
 document.font_faces = lambda text: ""
-run_notebooks.waiting = lambda *_: nullcontext(None)
+Kernels.waiting = lambda _: None
 report(Path(sys.argv[1]))
 """
 STORED = "data/processed", "notebooks", "report"
@@ -127,7 +125,7 @@ def _little_else() -> Iterator[None]:
     """Leave out what takes longer than all that is written: to cut the font, to import seaborn."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "font_faces", lambda text: "")
-        patch.setattr(run_notebooks, "waiting", lambda *_: nullcontext(None))
+        patch.setattr(Kernels, "waiting", lambda _: None)
         yield
 
 

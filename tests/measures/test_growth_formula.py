@@ -133,6 +133,14 @@ def test_the_course_of_a_series_follows() -> None:
 
 
 @pytest.mark.usefixtures("log_points")
+def test_the_calculation_of_a_number_follows() -> None:
+    obs = series(115.0, 148.4)
+    told = narrative.growth(kejidata.growth_rates(obs), observations=obs, lang="en")
+    # 148.4 亿元 is CNY 14.84 billion; ln(148.4 / 115) = 0.25497.
+    assert "100 × ln(14.84 ÷ 11.50) = 25.5%" in [*told.facts["calculation"]]
+
+
+@pytest.mark.usefixtures("log_points")
 def test_the_word_for_doubling_follows() -> None:
     obs = series(100.0, 200.0).assign(step=0.0)
     told = narrative.growth(kejidata.growth_rates(obs), observations=obs, lang="en")

@@ -38,8 +38,26 @@ def test_published_zeros_stay_in_both_languages() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_growth_that_is_not_zero_never_reads_zero(lang: str) -> None:
-    # 0.001 of ten million is a hundred millionth of a percent.
-    assert "0.00000001%" in grown(pair(1e7, 1e7 + 0.001), lang)
+    # 4 of ten million are 0.00004 percent; 0.001 of them a hundred millionth.
+    limit = {"zh": "不足0.0001%", "en": "less than 0.0001%"}[lang]
+    for more in (4.0, 0.001):
+        assert f"{WAY[lang][0]}{limit}" in grown(pair(1e7, 1e7 + more), lang)
+        assert f"{WAY[lang][1]}{limit}" in grown(pair(1e7, 1e7 - more), lang)
+    assert "0.0004%" in grown(pair(1e7, 1e7 + 40.0), lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_growth_at_a_base_of_a_million_million_has_no_string_of_zeros(lang: str) -> None:
+    # 0.01 of 10^12, exact and in steps of 0.001 and 0.01: 10^-12 percent, half to two of them.
+    for step in (0.0, 0.001, 0.01):
+        obs = pair(1e12, 1e12 + 0.01, step=step)
+        rates = growth_rates(obs)
+        for said in (grown(obs, lang), str(table(rates, lang, observations=obs))):
+            assert "0.00000" not in said
+    assert "<0.0001" in str(table(growth_rates(pair(1e12, 1e12 + 0.01)), lang))
+
+
+WAY = {"zh": ("增长", "下降"), "en": ("grew ", "fell ")}
 
 
 def test_a_unit_that_begins_with_a_digit_stands_apart_from_the_number() -> None:

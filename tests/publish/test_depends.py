@@ -10,7 +10,6 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,10 @@ import pytest
 from kejidata.build.assemble import build
 from kejidata.build.cards import write_card
 from kejidata.files.lock import STATE
-from kejidata.project import VARIABLE
-from kejidata.publish import run_notebooks as running
+from kejidata.project import use_project
 from kejidata.publish.depends import Data
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.pipeline import report
-from kejidata.publish.warm_kernels import waiting
 
 pytestmark = [
     pytest.mark.root_project,
@@ -102,11 +100,11 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    environment = running.environment(str(tmp_path_factory.mktemp("profile")))
-    environment[VARIABLE] = str(project)
-    with waiting(2, environment) as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running, "waiting", lambda *_: nullcontext(server))
+def one_server(project: Path) -> Iterator[None]:
+    with Kernels() as kernels, pytest.MonkeyPatch.context() as patch:
+        with use_project(project):
+            server = kernels.waiting()
+        patch.setattr(Kernels, "waiting", lambda _: server)
         patch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
         yield
 

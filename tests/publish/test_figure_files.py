@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.publish import cache, drawing
+from kejidata.publish import aside, cache
 from kejidata.publish.drawing import Drawing
 from kejidata.publish.figure_files import draw, stale
 
@@ -112,9 +112,10 @@ def test_what_was_made_before_gives_way_to_what_is_made_now(
 
 # What a process hands over that drew "beside" for each language, and one that could not.
 BESIDE = (
-    "import pickle, sys;"
-    "drawn = {lang: ({'growth.svg': b'beside'}, {}) for lang in sys.argv[2:]};"
-    "sys.stdout.buffer.write(pickle.dumps(drawn))"
+    "import os, pickle, sys; sys.path.pop(0); told = os.fdopen(0, 'r+b');"
+    "function, (root, langs) = pickle.load(told);"
+    "drawn = {lang: ({'growth.svg': b'beside'}, {}) for lang in langs};"
+    "told.seek(0, os.SEEK_END); told.write(pickle.dumps(drawn))"
 )
 FAILED = "raise SystemExit(1)"
 
@@ -123,7 +124,7 @@ FAILED = "raise SystemExit(1)"
 def test_what_another_process_draws_is_taken_and_what_it_cannot_is_drawn_here(
     project: Path, monkeypatch: pytest.MonkeyPatch, process: str, there: str
 ) -> None:
-    monkeypatch.setattr(drawing, "_DRAWS", process)
+    monkeypatch.setattr(aside, "_ANSWERS", process)
     with Drawing(project) as beside:
         beside.begin(stale(project))
         draw(project, quiet, beside)
@@ -134,7 +135,7 @@ def test_what_another_process_draws_is_taken_and_what_it_cannot_is_drawn_here(
 def test_what_another_process_drew_of_data_that_changed_since_is_drawn_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "_DRAWS", BESIDE)
+    monkeypatch.setattr(aside, "_ANSWERS", BESIDE)
     with Drawing(project) as beside:
         beside.begin(stale(project))
         (project / "data" / "processed" / "observations.csv").write_text("revised", "utf-8")
@@ -145,10 +146,10 @@ def test_what_another_process_drew_of_data_that_changed_since_is_drawn_again(
 def test_a_report_that_fails_leaves_no_process_that_draws(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "_DRAWS", "import time; time.sleep(600)")
+    monkeypatch.setattr(aside, "_ANSWERS", "import time; time.sleep(600)")
     with pytest.raises(ZeroDivisionError), Drawing(project) as beside:  # noqa: PT012
         beside.begin(stale(project))
-        process = beside._process
+        assert beside._aside is not None
+        process = beside._aside.process
         raise ZeroDivisionError
-    assert process is not None
     assert process.poll() is not None

@@ -72,6 +72,7 @@ def ran(root: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
 
     monkeypatch.setattr("kejidata.build.assemble.build", build)
     monkeypatch.setattr("kejidata.publish.run_notebooks.run_notebooks", run)
+    monkeypatch.setattr("kejidata.publish.fork_server.Kernels.waiting", lambda _: None)
     monkeypatch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
     return told
 

@@ -6,7 +6,6 @@ import json
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +15,23 @@ from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
 from kejidata.publish import limits
-from kejidata.publish import run_notebooks as running
-from kejidata.publish.run_notebooks import run_notebooks
+from kejidata.publish.fork_server import Kernels, Server
+from kejidata.publish.progress import Progress
+from kejidata.publish.run_notebooks import Keep, run_notebooks
 from kejidata.publish.translation import Notebook
-from kejidata.publish.warm_kernels import Server, waiting
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | None]:
+def server() -> Iterator[Server | None]:
     """Start once the process whose forks the kernels of most of these tests are."""
-    with waiting(2, running.environment(str(tmp_path_factory.mktemp("profile")))) as server:
-        yield server
+    with Kernels() as kernels:
+        yield kernels.waiting()
 
 
 @pytest.fixture
 def quick(server: Server | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let one notebook run in a fork too: a fresh kernel imports for longer than it works here."""
-    monkeypatch.setattr(running, "waiting", lambda *_: nullcontext(server))
+    """Let kernels be forks of it: a fresh one imports for longer than it works here."""
+    monkeypatch.setattr(Kernels, "waiting", lambda _: server)
 
 
 def notebook(*sources: str, **metadata: Any) -> Notebook:
@@ -43,12 +42,21 @@ def notebook(*sources: str, **metadata: Any) -> Notebook:
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}}, "cells": cells}
 
 
+def run_all(
+    notebooks: dict[Path, Notebook],
+    progress: Progress = lambda line: None,
+    keep: Keep = lambda path, made, read: None,
+) -> dict[Path, bytes]:
+    with Kernels() as kernels:
+        return run_notebooks(notebooks, progress, keep, kernels)
+
+
 def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], list[str]]:
     said: list[str] = []
     path = folder / "a.ipynb"
     kept: dict[Path, bytes] = {}
     notebooks = {path: notebook(*sources, **metadata)}
-    data = run_notebooks(notebooks, said.append, lambda path, made, _: kept.update({path: made}))
+    data = run_all(notebooks, said.append, lambda path, made, _: kept.update({path: made}))
     assert data == kept
     return json.loads(data[path]), said
 
@@ -65,7 +73,7 @@ def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) ->
     paths = [tmp_path / "one" / "a.ipynb", tmp_path / "two" / "a.ipynb"]
     said: list[str] = []
     notebooks = {path: notebook(source, collapsed=True) for path in paths}
-    first, second = run_notebooks(notebooks, said.append, lambda *_: None).values()
+    first, second = run_all(notebooks, said.append).values()
     assert first == second
     stored = json.loads(first)
     cell = stored["cells"][0]
@@ -121,7 +129,7 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     fails = "import os, time\nwhile not os.path.exists('good.ipynb'): time.sleep(0.02)\n1 / 0"
     notebooks = {good: notebook("x = 1"), bad: notebook(fails)}
     with pytest.raises(KejidataError, match="ZeroDivisionError"):
-        run_notebooks(notebooks, lambda line: None, lambda path, data, _: path.write_bytes(data))
+        run_all(notebooks, keep=lambda path, data, _: path.write_bytes(data))
     assert good.is_file()
     assert not bad.exists()
 
@@ -129,12 +137,14 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
 INTERRUPTED = """
 import sys
 from pathlib import Path
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.run_notebooks import run_notebooks
 code = "open('begun', 'w').close(); import time; time.sleep(60)"
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
-run_notebooks(dict.fromkeys(paths, notebook), print, lambda *_: None)
+with Kernels() as kernels:
+    run_notebooks(dict.fromkeys(paths, notebook), print, lambda *_: None, kernels)
 """
 
 
@@ -158,11 +168,14 @@ def test_an_interrupt_ends_the_run_and_its_kernels_at_once(
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from kejidata.publish.fork_server import Kernels
 from kejidata.publish.run_notebooks import run_notebooks
 resource.setrlimit(getattr(resource, sys.argv[2]), (int(sys.argv[3]), int(sys.argv[4])))
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
-run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda *_: None)
+Kernels.waiting = lambda _: None
+with Kernels() as kernels:
+    run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda *_: None, kernels)
 """
 
 
@@ -229,12 +242,13 @@ def test_a_kernel_that_waited_gives_what_a_fresh_one_gives(
 
     def ran(some: list[Path]) -> list[bytes]:
         notebooks = {path: notebook(SEEN) for path in some}
-        return list(run_notebooks(notebooks, lambda line: None, lambda *_: None).values())
+        return list(run_all(notebooks).values())
 
     # The caller's setting reaches no kernel.
     monkeypatch.setenv("MPLBACKEND", "svg")
-    # One alone runs in a fresh kernel; two are forks of the process that waits, where it can be.
-    fresh = ran(paths[:1])
+    with monkeypatch.context() as patch:
+        patch.setattr(Kernels, "waiting", lambda _: None)
+        fresh = ran(paths[:1])
     assert "inline" in json.loads(fresh[0])["cells"][0]["outputs"][0]["text"][0]
     request.getfixturevalue("quick")
     assert fresh * 2 == ran(paths[1:])
@@ -245,7 +259,7 @@ def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
     notebooks = {good: notebook("x = 1"), bad: notebook("import os; os.kill(os.getpid(), 9)")}
     with pytest.raises(KejidataError, match=r"bad.ipynb, cell 1\n  the kernel died"):
-        run_notebooks(notebooks, lambda line: None, lambda *_: None)
+        run_all(notebooks)
 
 
 SLOW = """

@@ -208,7 +208,7 @@ def _numbers(told: str, lang: str, n: int, sure: int, open_: int) -> Rule:
         total = up = -1
     if (up, total) != (sure, n):
         yield f"{up} of {total} for {sure} of {n}"
-    said = re.search(r"(\d+) open within|(\d+)项因舍入不能", told)
+    said = re.search(r"(\d+) (?:is|are) left open|(\d+)项凭公布数不能", told)
     told_open = int(next(one for one in said.groups() if one)) if said else 0
     if told_open != open_:
         yield f"{told_open} open for {open_}"

@@ -1,8 +1,6 @@
 """The figure marked in its sentence, and nothing of the report run as markup."""
 
-from kejidata.model.terms import DOUBTS
 from kejidata.reports import draft_of, highlight
-from kejidata.reports.grammar.confidence import COSTS
 
 
 def test_each_figure_is_marked_in_its_sentence():
@@ -35,4 +33,3 @@ def test_a_doubt_is_told_in_words_and_every_doubt_has_some():
     assert draft["reason"].str.contains("no_name").all()
     assert "没有找到指标名称" in highlight(draft, text).html
     assert "no name found" in highlight(draft, text, "en").html
-    assert set(DOUBTS) == set(COSTS)

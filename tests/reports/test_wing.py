@@ -1,36 +1,9 @@
 """Reports are a wing of their own: loaded by who reads one, and entered by its front door."""
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
 
-from syntax import nodes
-
-import kejidata
 from kejidata import reports
-
-ROOT = Path(kejidata.__file__).parent
-MAY = {"__init__.py", "cli"}
-
-
-def imported(path):
-    for node in nodes(path):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-
-
-def test_nothing_but_the_face_and_the_command_imports_reports():
-    rooms = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] != "reports"]
-    found = {
-        path.relative_to(ROOT).parts[0]
-        for path in rooms
-        if any(name.startswith("kejidata.reports") for name in imported(path))
-    }
-    assert found <= MAY
 
 
 def test_the_grammar_is_loaded_by_those_who_read_reports_only():

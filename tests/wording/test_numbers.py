@@ -126,7 +126,7 @@ def test_a_minus_is_a_minus_sign_for_people(lang: str) -> None:
 
 
 def test_an_axis_of_money_is_in_billions_or_millions() -> None:
-    scale = numbers.scale_of("亿元", "en", [2.4, 26.82])
+    scale = numbers.scale_of("亿元", "en", [12.4, 26.82])
     assert (scale.unit, scale.factor) == ("CNY billion", 0.1)
     assert scale.digits(Decimal("26.80"), "en") == "2.680"
     assert numbers.scale_of("万元", "en", [7563.0]) == ("CNY million", -2 + 4)
@@ -152,6 +152,39 @@ def test_an_axis_is_in_the_powers_of_ten_of_its_language(
     for lang, expected in (("en", english), ("zh", chinese)):
         scale = numbers.scale_of(unit, lang, [value])
         assert (scale.unit, scale.digits(numbers.published(value), lang)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "english", "chinese"),
+    [
+        # In 亿元: half of them reach a million, no billion.
+        ([1.19, 21.53], ("CNY million", "119", "2,153"), ("亿元", "1.19", "21.53")),
+        # One small province does not take all others to millions.
+        ([5.6, 321.0, 4802.1], ("CNY billion", "0.56", "480.21"), ("亿元", "5.6", "4802.1")),
+        # In millions the nation's 3,632,681 would have seven digits.
+        ([1.19, 36326.81], ("CNY billion", "0.119", "3,632.681"), ("亿元", "1.19", "36326.81")),
+        # Amounts below one 亿元 are in 万元, as a sentence has them.
+        ([0.0119, 0.2153], ("CNY million", "1.19", "21.53"), ("万元", "119", "2153")),
+        ([0.5, 480.0], ("CNY million", "50", "48,000"), ("亿元", "0.5", "480")),
+        ([0.0, 2.4], ("CNY million", "0", "240"), ("亿元", "0", "2.4")),
+    ],
+)
+def test_a_column_is_in_the_power_of_ten_that_half_of_its_amounts_reach(
+    values: list[float], english: tuple[str, ...], chinese: tuple[str, ...]
+) -> None:
+    for lang, expected in (("en", english), ("zh", chinese)):
+        scale = numbers.scale_of("亿元", lang, values)
+        ends = (scale.digits(numbers.published(end), lang) for end in (values[0], values[-1]))
+        assert (scale.unit, *ends) == expected
+
+
+@given(st.lists(st.floats(0.01, 1e7), min_size=1), st.sampled_from(["en", "zh"]))
+def test_no_column_has_more_than_six_digits_before_the_point_for_want_of_a_power(
+    values: list[float], lang: str
+) -> None:
+    scale = numbers.scale_of("万元", lang, values)
+    shown = max(values) * scale.factor
+    assert shown < 1e6 or (lang == "zh" and scale.unit == "万元")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import observations, registry, terms
 from kejidata.narrative.templates import say
 from kejidata.project import use_project
+from kejidata.reports.grammar.confidence import COSTS
 from kejidata.wording import labels, names, numbers
 from kejidata.wording.language import language, languages
 from kejidata.wording.phrases import template
@@ -68,7 +69,7 @@ def test_an_unknown_language_is_refused() -> None:
     ("section", "codes"),
     [
         ("reason", terms.REASONS),
-        ("doubt", terms.DOUBTS),
+        ("doubt", COSTS),
         ("measure", terms.DRAFTED),
         ("verdict", terms.VERDICTS),
         ("status", terms.STATUSES),

@@ -12,7 +12,7 @@ from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import in_bold
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.statement_labels import SECTION, counted, row_of
-from kejidata.figures.layout.statement_marks import draw_computed, set_scale, steps_of
+from kejidata.figures.layout.statement_marks import draw_computed, set_scale
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.select import checked, focused, limit
 from kejidata.measures.check_totals import as_statements
@@ -23,7 +23,7 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 _COLUMNS = (
-    *("region", "indicator", "period", "measure", "stated", "unit"),
+    *("region", "indicator", "period", "measure", "stated", "step", "unit"),
     *("low", "high", "verdict", "reason"),
 )
 VERDICTS = ("confirmed", "contradicted", "remainder", "open", "not_checkable")
@@ -68,7 +68,7 @@ def audit_marks(
         verdict, reason; optional needs, source. Or that of `kejidata.check_totals`, whose totals
         are what is stated, the sum of the parts what is computed.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     top
@@ -113,14 +113,18 @@ def audit_marks(
         source_line(frame, sources, lang),
         frame.drop(columns=["order", "line"]),
     )
-    axis_title = text(lang, f"{said}.axis") if len(drawn) else ""
-    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
-    steps = steps_of(frame, told)
-    set_scale(axes, drawn, steps, lang)
+    page, axes, layout = row_chart(rows, captions, measures, lang, _axis(drawn, said, lang))
+    set_scale(axes, drawn, told)
     for position, (row, line) in enumerate(zip(rows, lines, strict=True)):
         if not row.reason:
-            draw_computed(axes, position + layout.track_at, layout.half, line, steps, told)
+            draw_computed(axes, position + layout.track_at, layout.half, line, told)
     return page.figure
+
+
+def _axis(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
+    """Return what distances are counted in; what is exact has no rounding step."""
+    key = "axis.exact" if drawn["step"].eq(0).any() else "axis"
+    return text(lang, f"{section}.{key}") if len(drawn) else ""
 
 
 def _lines(frame: pd.DataFrame) -> list[int]:

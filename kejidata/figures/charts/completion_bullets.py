@@ -65,7 +65,7 @@ def completion_bullets(
         completion (%), elapsed (%), reason; optional low, high and closed of the completion,
         verdict, unit, and stated_completion with its ends.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     focus

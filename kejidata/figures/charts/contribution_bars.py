@@ -56,7 +56,7 @@ def contribution_bars(
     parts
         Result of `kejidata.contributions`, of one total.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

@@ -58,7 +58,7 @@ def finance_products(
         Tidy observations: region, indicator, period, value; measure tells actuals (value) from
         plans (target); optional unit, step, bound, vintage, source.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     products

@@ -58,7 +58,7 @@ def growth_heatmap(
         Result of `kejidata.growth_rates`: region, indicator, period, growth, unit, reason;
         low, high and closed where rounding leaves an interval.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

@@ -53,7 +53,7 @@ def index_ranks(
     scores
         Result of `kejidata.composite_index`.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

@@ -55,7 +55,7 @@ def level_panels(
         Result of `kejidata.index_numbers`, `kejidata.real`, `kejidata.ratio` or
         `kejidata.single_periods`.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

@@ -54,7 +54,7 @@ def pace_tracks(
     targets
         Result of `kejidata.pace`.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     focus

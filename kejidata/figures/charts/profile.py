@@ -49,7 +49,7 @@ def profile(
     places
         Result of `kejidata.profile`.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     sources

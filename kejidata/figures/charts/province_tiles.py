@@ -53,7 +53,7 @@ def province_tiles(
     frame
         Observations or measured rows: region (GB/T 2260), indicator, period and the value's column.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     value

@@ -54,7 +54,7 @@ def rank_bump(
     rankings
         Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

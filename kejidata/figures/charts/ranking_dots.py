@@ -80,7 +80,7 @@ def ranking_dots(
         Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason;
         missing.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

@@ -57,7 +57,7 @@ def small_multiples(
         Tidy observations: region, indicator, period, value; optional measure, unit, step,
         bound, vintage, source.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     indicator

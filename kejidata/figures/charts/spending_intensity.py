@@ -58,7 +58,7 @@ def spending_intensity(
         Tidy observations: region, indicator, period, value; optional measure, unit, step,
         bound, vintage, source.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     pair

@@ -66,7 +66,7 @@ def target_dumbbell(
         related_value, related_unit, and the ends of intervals change_low, change_high,
         change_rate_low, change_rate_high.
     lang
-        A language: zh or en.
+        A language, such as zh or en.
     size
         slide or column.
     focus

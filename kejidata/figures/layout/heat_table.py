@@ -28,6 +28,9 @@ from kejidata.wording import numbers
 from kejidata.wording.labels import sign
 from kejidata.wording.precision import supported
 
+FINEST = 2
+"""Decimals of a cell at most."""
+
 
 class Rates(NamedTuple):
     """Growth and the ends of its interval, regions x periods, and which regions are totals."""
@@ -46,21 +49,13 @@ class Rates(NamedTuple):
         low, high, closed = (table.loc[at] for table in (self.low, self.high, self.closed))
         return self._replace(values=self.values.loc[at], low=low, high=high, closed=closed)
 
-    def places(self, most: int) -> list[int]:
-        """Return the decimals of each period: what the coarsest of its numbers supports."""
-        tables = (self.values, self.low, self.high)
-        columns = zip(*(table.to_numpy(dtype=float).T for table in tables), strict=True)
-        return [
-            min(
-                (
-                    supported(float(low), float(high), most) or 0
-                    for value, low, high in zip(*column, strict=True)
-                    if np.isfinite(value)
-                ),
-                default=most,
-            )
-            for column in columns
-        ]
+    def places(self, most: int) -> int:
+        """Return the decimals of all cells: what the coarsest of the numbers supports."""
+        known = self.values.notna().to_numpy()
+        ends = zip(self.low.to_numpy()[known], self.high.to_numpy()[known], strict=True)
+        return min(
+            (supported(float(low), float(high), most) or 0 for low, high in ends), default=most
+        )
 
     def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
         """Return the growth of a period in some regions, of those that have one."""
@@ -147,7 +142,7 @@ def _most(rates: Rates, width: float, points: float, lang: Lang) -> int:
     room = (width - side) / len(rates.values.columns)
     cells = rates.values.to_numpy(dtype=float).ravel()
     known = [float(cell) for cell in cells if np.isfinite(cell)]
-    most = 2 if max(map(abs, known), default=0.0) < 2 else 1
+    most = FINEST if max(map(abs, known), default=0.0) < 2 else 1
     for decimals in range(most, 0, -1):
         said = [numbers.number(v, lang, decimals) for v in known]
         if max((width_of(text, points) for text in said), default=0.0) < room * 0.92:
@@ -162,8 +157,7 @@ class Table(NamedTuple):
     width: float
     points: float
     lang: Lang
-    places: Sequence[int]
-    """Decimals of each period."""
+    places: int
 
     @property
     def side(self) -> float:
@@ -174,16 +168,21 @@ class Table(NamedTuple):
 
     @property
     def cells(self) -> npt.NDArray[Any]:
-        """Each number with the decimals of its period, behind ≈ where not even ones are sure."""
+        """Each number in words."""
         tables = (self.rates.values, self.rates.low, self.rates.high)
         values, low, high = (table.to_numpy(dtype=float) for table in tables)
         said = np.full(values.shape, "", dtype=object)
         for at in zip(*np.nonzero(np.isfinite(values)), strict=True):
-            unsure = supported(float(low[at]), float(high[at]), 0) is None
-            about = sign("about", "value", self.lang) if unsure else ""
-            places = self.places[int(at[1])]
-            said[at] = about + numbers.number(float(values[at]), self.lang, places)
+            said[at] = self._cell(*(float(table[at]) for table in (values, low, high)))
         return said
+
+    def _cell(self, value: float, low: float, high: float) -> str:
+        """Return a number in the decimals of all; what reads zero so in those that it needs."""
+        own = numbers.decimals(value, low, high, self.rates.unit, self.places)
+        if own is None:
+            return sign("about", "value", self.lang) + numbers.number(value, self.lang, self.places)
+        places = min(max(own, self.places), FINEST)
+        return numbers.rounded(value, places, self.lang, numbers.Scale(""))
 
 
 def _set_names(axes: Axes, table: Table) -> None:

@@ -47,7 +47,7 @@ def audit(
         Observations of your own, for digits and sources; without them what the project in force has
         of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

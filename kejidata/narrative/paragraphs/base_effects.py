@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
+from kejidata.measures.base_effects import reason_of_none
 from kejidata.measures.certainty import SURE
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import Interval, interval, intervals
@@ -14,7 +14,6 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
-from kejidata.panel import intake, matching
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
@@ -38,7 +37,7 @@ def base_effects(
         The observations measured and no others: for sources and quotes, and to tell figures none
         of which fell and rose from figures that are not there.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------
@@ -65,12 +64,8 @@ def _none(observations: pd.DataFrame | None) -> str:
     """Return the sentence where no rise follows a fall: none of three years says so of nothing."""
     if observations is None:
         return "effects.none"
-    values = intake.read(observations, "observations").of_measure("value")
-    now, before = matching.with_two_bases(values)
-    if np.isnan(now.rows.value).all():
-        return "refused.nothing"
-    known = ~(np.isnan(now.rows.value) | np.isnan(now.value) | np.isnan(before.value))
-    return "effects.none" if known.any() else "effects.unknown"
+    said = {"no_value": "refused.nothing", "no_base": "effects.unknown"}
+    return said.get(reason_of_none(observations), "effects.none")
 
 
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:

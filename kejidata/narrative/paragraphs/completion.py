@@ -58,7 +58,7 @@ def completion(
         Observations of your own, for units, digits, stated completions, sources and quotes; without
         them what the project in force has of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -58,7 +58,7 @@ def composite_index(
     focus
         A region whose place is told, with the ranges of it.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -47,7 +47,7 @@ def contributions(
         Observations of your own, for sources and quotes; without them what the project in force has
         of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -41,7 +41,7 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     theme
         Code of the field in `themes.csv`, such as finance; by default the one with most rows.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def fields(
     themes
         Codes of the fields; by default those with figures, in the order of `themes.csv`.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

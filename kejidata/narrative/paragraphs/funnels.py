@@ -45,7 +45,7 @@ def funnels(
         Codes of what enters a stage and of what comes out of it; by default those of
         `figures.funnels`.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

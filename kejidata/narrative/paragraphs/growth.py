@@ -64,7 +64,7 @@ def growth(
     focus
         A region to be named whatever its place.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -26,7 +26,7 @@ def index_numbers(
         Observations of your own, for digits, sources and quotes; without them what the project in
         force has of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

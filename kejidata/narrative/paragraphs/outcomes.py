@@ -41,7 +41,7 @@ def outcomes(
         Observations of your own, for digits, bounds, sources and quotes; without them what the
         project in force has of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -34,7 +34,7 @@ def pace(
         Observations of your own, for digits, bounds, sources and quotes; without them what the
         project in force has of the frame's sources.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -54,7 +54,7 @@ def rankings(
     focus
         A region whose places are told whatever they are; with several indicators, its profile.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

@@ -40,7 +40,7 @@ def spending(
     pair
         Codes of the amount spent and of its share; by default those that the project follows.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
 
     Returns
     -------

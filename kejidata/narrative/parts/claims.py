@@ -44,7 +44,7 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     rows = {row["measure"]: row for _, row in claims.iterrows()}
     first = claims.iloc[0]

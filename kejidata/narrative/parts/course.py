@@ -40,7 +40,7 @@ def courses(frame: pd.DataFrame, origins: Origins, lang: Lang) -> tuple[list[Pie
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     good = frame[frame["growth"].notna()].sort_values("period", kind="stable")
     shapes = [_shape(text) for text in good["period"]]

@@ -43,7 +43,7 @@ def ratio(
     origins
         The observations by key.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     claims
         What is stated of the two figures, by indicator; told where both have verbs.
     before

@@ -33,7 +33,7 @@ def ends(rows: pd.DataFrame, name: Name, noun: str, lang: Lang) -> list[list[Pie
     noun
         The key of the word that counts rows, such as noun.region.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     ranked = rows.sort_values("growth", ascending=False, kind="stable")
     spans: list[Interval] = list(ranked["span"])

@@ -60,7 +60,7 @@ def told(
     observations
         The observations measured; None for none.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     every = measured(frame, maker)
     origins = index(observations, every)

@@ -168,7 +168,7 @@ def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     origins
         The observations by key, which hold the published rates.
     lang
-        "zh" or "en".
+        A language, such as zh or en.
     """
     told = implied(frame, origins)
     if not told.any():  # Grouping nothing takes as long as grouping rows.

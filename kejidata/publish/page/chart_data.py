@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from kejidata.display.cell_origins import formulas
 from kejidata.display.cells import is_interval
-from kejidata.files.csv_table import write_csv
+from kejidata.files.csv_table import spreadsheet_csv
 from kejidata.measures.formulas import completion_formula
 from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
@@ -21,8 +21,6 @@ from kejidata.wording.phrases import marks, text
 
 _LEFT_OUT = ("quote", "closed", "step")
 """Columns that only the measures ask for."""
-_BOM = b"\xef\xbb\xbf"
-"""Without it Excel takes Chinese for the code page of the machine."""
 _AS_THEY_ARE = ",;:/()-+*!$'"
 """What may stand in an address, and in an attribute, as it is."""
 
@@ -52,7 +50,7 @@ def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
     given = shown.get("columns") or [], shown.get("rows") or []
     columns, rows = _filled(*given)
     if columns and rows:
-        data = quote(_BOM + write_csv(columns, rows), safe=_AS_THEY_ARE)
+        data = quote(spreadsheet_csv(columns, rows), safe=_AS_THEY_ARE)
         name = re.sub(r"[^\w]+", "_", str(shown.get("title") or "data"))[:40].strip("_")
         label = escape(text(lang, "page.chart_data"))
         parts.append(f'<a download="{escape(name)}.csv" href="data:text/csv,{data}">{label}</a>')

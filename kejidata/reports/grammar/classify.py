@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kejidata.model.terms import NEGATED
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.bounds import MORE, OR_MORE, bound_of
 from kejidata.reports.grammar.figure import MOVES, Figure
@@ -49,7 +50,6 @@ _THINGS = frozenset(("个", "家", "项", "户"))
 _COUNTS = frozenset(("value", "target"))
 _MOVING = frozenset(("growth_rate", "change"))
 _NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
-_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
@@ -74,7 +74,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
     # more) is at most -10.
     bound = bound_of(figure, said)
-    figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
+    figure.bound = NEGATED.get(bound, bound) if figure.falls else bound
 
 
 def _is_given(figure: Figure) -> bool:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.decode import decode
+from kejidata.files.decode import OLD_OFFICE, decode
 from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import explained
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
@@ -14,7 +14,6 @@ from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
 from kejidata.reports.source.word import docx_text
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
 # 「\ud800」 half of a pair, which no file can hold.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -65,7 +64,7 @@ def _text_of(data: bytes, path: Path) -> str:
     """Return the text of the bytes of a file, by its suffix."""
     name, suffix = str(path), path.suffix.lower()
     if suffix == ".docx":
-        if data.startswith(_OLD_OFFICE):
+        if data.startswith(OLD_OFFICE):
             raise KejidataError(
                 "the .docx is encrypted, or an old .doc by another name",
                 where=name,

@@ -100,7 +100,8 @@ def _spanning(told: Sequence[str], last: str) -> str:
 
 def _latest(told: Sequence[str]) -> str:
     """Return the one of some periods that ends last, empty where two do or one is not known."""
-    # 本期 and 上年同期 are those of the period that the row names, whichever that is.
+    # 本期 (this span) and 上年同期 (a year before) are those of the period that the row names,
+    # whichever that is.
     spans = [periods_text.iso(one, "2000") if periods_text.partial(one) else one for one in told]
     if not all(map(periods.is_period, spans)):
         return ""

@@ -119,7 +119,8 @@ def measure_word(text: str) -> str:
 def measured(text: str) -> tuple[str, str]:
     """Return a heading without the words of its measure at the end, and that measure.
 
-    Growth over other spans than a year (年均, 环比) is no measure of the name before it.
+    Growth over other spans than a year (年均: on average, 环比: on the period before) is no measure
+    of the name before it.
 
     Examples
     --------
@@ -133,7 +134,7 @@ def measured(text: str) -> tuple[str, str]:
         if match := pattern.fullmatch(whole):
             name = next(filter(None, match.groups())).rstrip()
             if measure == "change" and measure_word(name):
-                # 增速比上年提高 is the rise of a growth, and of no figure that it names.
+                # 增速比上年提高 (growth rose) is of a growth, and of no figure that it names.
                 break
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure

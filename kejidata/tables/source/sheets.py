@@ -9,11 +9,11 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import each_record
+from kejidata.files.decode import OLD_OFFICE
 from kejidata.tables.source import encrypted, ods, site_json, xls, xlsx
 from kejidata.tables.source.archive import Broken, opened, part, refused
 from kejidata.tables.source.grid import Grid, Line
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _LOCKED = ("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").encode("latin-1")
 
@@ -36,7 +36,7 @@ def sheets(path: Path) -> list[Grid]:
     data = read_whole(path)
     if data.startswith(_ZIP):
         return _guarded(data, path, _packed(data, path))
-    if data.startswith(_OLE[:4]):
+    if data.startswith(OLD_OFFICE[:4]):
         return _old(data, path)
     if data[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return site_json.sheets(data, path)
