@@ -26,7 +26,6 @@ from kejidata.model.next_registry import holding, known_to
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
 from kejidata.tables import reading
-from kejidata.tables.given import Given
 
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -136,11 +135,11 @@ def _normal(raw: Path, name: str, table: Rows) -> bytes:
 def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
     tables = (raw / "tables").glob("[!.]*")
-    # A table that names no source is one, named by its file, as a report is.
     found = [
         item
         for path in sorted(path for path in tables if path.suffix.casefold() in TABLES)
-        for item in reading.read(path, known, Given(source=path.stem)).observations
+        for done in reading.read_decided(path, known)
+        for item in done.observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += report_figures(path, known)

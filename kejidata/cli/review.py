@@ -154,7 +154,7 @@ def _tell_changes(name: str, state: State, old: str, replaced: bool) -> None:
     if replaced:
         say("review_replaced", old=old, new=name)
     elif old != name:
-        say("review_setting", setting=f'report = "{name}"')
+        say("review_setting", old=old, new=name)
 
 
 def _refusal(state: State, root: Path, goes_on: bool) -> KejidataError | None:

@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
         "show how a statistical table would be read",
         _run,
         "kejidata tables yearbook.xls",
-        "kejidata tables yearbook.xls --sheet 2 --region 330212 --keep",
+        "kejidata tables yearbook.xls --sheet 2 --region 330212 --keep   once for each sheet",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help=" ".join(TABLES))
     for name in ("sheet", *_GIVEN):
@@ -38,9 +38,9 @@ def _run(given: argparse.Namespace) -> None:
     arguments = {name: getattr(given, name) for name in _GIVEN}
     sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
     if given.keep:
-        held = decisions.of(given.file)
+        held = reading.decided_of(given.file, sheet)
         found = reading.chosen(given.file, sheet or (held.sheet if held else None), None)
-        print(decisions.keep(given.file, {"sheet": sheet, **arguments}, found))
+        print(decisions.keep(given.file, held, {"sheet": sheet, **arguments}, found))
         arguments = dict.fromkeys(_GIVEN, "")
     with next_registry.in_force():
         lines = preview_lines(given.file, registry.current(), sheet, arguments, language())

@@ -10,7 +10,7 @@ from kejidata.errors import KejidataError
 from kejidata.model.registry import Registry
 from kejidata.model.terms import Lang
 from kejidata.model.totals import is_total
-from kejidata.tables import decisions, reading
+from kejidata.tables import reading
 from kejidata.tables.figures import Reader
 from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
@@ -35,7 +35,7 @@ def preview_lines(
     lang: Lang,
 ) -> list[str]:
     """Return the lines on a file: its blocks, what is outside of them, and what would be read."""
-    decided = decisions.of(place)
+    decided = reading.decided_of(place, sheet)
     found = reading.chosen(place, sheet, decided)
     rules = Rules.of(known, own=True)
     refusal, read = "", []

@@ -23,7 +23,7 @@ from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.model.peer_groups import PeerGroup, peer_groups
+from kejidata.model.peer_groups import PeerGroup, compared_periods, peer_groups
 from kejidata.model.region_lookup import region_code
 from kejidata.model.stored import load
 from kejidata.model.terms import Lang
@@ -84,7 +84,7 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
     nearest, wide = peer_groups(spending)[0], peer_groups(spending)[-1]
     widest = peer_groups(intensity)[-1]
     near, far, shares = _rows(spending, nearest), _rows(spending, wide), _rows(intensity, widest)
-    latest = shares[shares["period"] == shares["period"].max()]
+    latest = shares[shares["period"].isin(compared_periods(shares)[-1:])]
     moves = rankings(_series(far), among=wide.among or None)
     both = pd.concat([far, shares])
     return {
@@ -105,7 +105,7 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
 def _ranking(rows: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
     """Return the ranking of a group in the last period that the rows hold."""
     members = rows[rows["region"].isin(group.members)]
-    now = rows[rows["period"] == members["period"].max()]
+    now = rows[rows["period"].isin(compared_periods(members)[-1:])]
     return ranking_dots(rankings(now), lang, size, focus=group.focus)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata.files.project_file import Project
+from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.project import current_project
 
@@ -62,8 +63,7 @@ def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
     ('320000', '320600', '000000', 31)
     """
     steps = _steps(current_project())
-    valued = obs[obs["value"].notna() & (obs["measure"] == "value" if "measure" in obs else True)]
-    labels = [str(label) for label in valued["region"].unique()]
+    labels = [str(label) for label in _valued(obs)["region"].unique()]
     found = [
         PeerGroup(among, focus, tuple(label for label in labels if parent_of(label) == among))
         for focus, among in steps
@@ -71,6 +71,37 @@ def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
     focus, among = steps[0]
     held = [group for group in found if len(group.members) >= FEWEST]
     return held or [PeerGroup(among, focus, ())]
+
+
+def compared_periods(obs: pd.DataFrame) -> list[str]:
+    """Return the periods in which a frame compares regions, the last one last.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations or a result: region, period and value; optional measure.
+
+    Returns
+    -------
+    list of str
+        The periods with values of two regions or more, by their end, the shorter first where two
+        end together; where there is none those with any value.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": ["A", "B", "A"], "value": [4, 3, 1],
+    ...                     "period": ["2023", "2023", "2023-01/2023-09"]})
+    >>> compared_periods(obs), compared_periods(obs.tail(1))
+    (['2023'], ['2023-01/2023-09'])
+    """
+    valued = _valued(obs)
+    regions = valued.groupby("period")["region"].nunique()
+    several = regions[regions >= FEWEST]
+    return chronological(several.index if len(several) else regions.index)
+
+
+def _valued(obs: pd.DataFrame) -> pd.DataFrame:
+    return obs[obs["value"].notna() & (obs["measure"] == "value" if "measure" in obs else True)]
 
 
 def _steps(project: Project) -> list[tuple[str, str]]:

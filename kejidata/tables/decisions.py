@@ -1,9 +1,9 @@
-"""What an analyst decided about a table, kept beside it: NAME.table.toml.
+"""What an analyst decided about a table, kept beside it: NAME.table.toml, then NAME.2.table.toml.
 
-The file holds what `read_table` takes as arguments (sheet, region, indicator, period, unit), the
-block of the sheet that is read, the source, what headings mean, and the headings as they were when
-all this was decided. A file of the next year with the same headings reads with the same decisions;
-where the headings are others, what was decided no longer holds and the reading stops.
+A file holds what `read_table` takes as arguments (sheet, region, indicator, period, unit), the
+block of the sheet that is read, the source, what headings mean, and the headings as they were then.
+A file of the next year with the same headings reads with the same decisions; where the headings are
+others, what was decided no longer holds and the reading stops.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from glob import escape
+from itertools import count
 from pathlib import Path
 
 from kejidata.errors import KejidataError
@@ -28,10 +30,7 @@ TEXTS = ("region", "indicator", "period", "unit", "source", "titled")
 
 @dataclass(frozen=True)
 class Decisions:
-    """What is decided about one table; empty where nothing is.
-
-    `titled` is the year that its title named then.
-    """
+    """What is decided about a table; its title named the year `titled`. Empty is not decided."""
 
     path: Path
     sheet: str | int | None = None
@@ -46,21 +45,26 @@ class Decisions:
     headings: Sequence[str] = ()
 
 
-def of(table: Path) -> Decisions | None:
-    """Return the decisions beside a table, None where there are none.
+def every(table: Path) -> list[Decisions]:
+    """Return the decisions beside a table, of each sheet about which some were kept.
 
     Raises
     ------
     KejidataError
-        The file is not TOML, or holds a key or a value that is none of a decision.
+        A file is not TOML, or holds a key or a value that is none of a decision.
     """
-    path = table.with_name(table.name + SUFFIX)
+    first = table.with_name(table.name + SUFFIX)
     try:
-        there = path.is_file()
+        if not first.is_file():
+            return []
     except OSError:  # The table's name is longer than any file's, or nearly so.
-        there = False
-    if not there:
-        return None
+        return []
+    further = table.parent.glob(f"{escape(table.name)}.[0-9]*{SUFFIX}")
+    return [_read(path) for path in (first, *sorted(further))]
+
+
+def _read(path: Path) -> Decisions:
+    """Return the decisions in a file."""
     held = read_toml(path)
     wrong = [f"{key} = {value!r}" for key, value in held.items() if not _fits(key, value)]
     if wrong:
@@ -199,17 +203,18 @@ def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:
     return used
 
 
-def keep(table: Path, given: Mapping[str, str | int | None], found: Layout) -> Path:
-    """Write what was given about a table, and its headings, beside it; return the path.
+def keep(
+    table: Path, held: Decisions | None, given: Mapping[str, str | int | None], found: Layout
+) -> Path:
+    """Write what was given about a sheet, and its headings, beside its table; return the path.
 
-    What was written so before is brought up to date: what is not given now stays as it was.
+    What is held of that sheet is brought up to date: what is not given now stays as it was.
 
     Raises
     ------
     KejidataError
-        The decisions there were edited by hand, are none, or cannot be written.
+        The decisions there were edited by hand, or cannot be written.
     """
-    held = of(table)
     if held and read_whole(held.path) != _written(_arguments(held), held.headings, held.titled):
         raise KejidataError(
             "the decisions about this table were edited by hand",
@@ -218,7 +223,9 @@ def keep(table: Path, given: Mapping[str, str | int | None], found: Layout) -> P
         )
     told = {name: one for name, one in given.items() if one not in ("", None)}
     texts = [text for block in found.blocks for text in headings(block)]
-    path = table.with_name(table.name + SUFFIX)
+    ends = ("" if n == 1 else f".{n}" for n in count(1))
+    paths = (table.with_name(f"{table.name}{end}{SUFFIX}") for end in ends)
+    path = held.path if held else next(path for path in paths if not path.exists())
     arguments = {**(_arguments(held) if held else {}), **told}
     write_whole(path, _written(arguments, texts, _titled(found)))
     return path

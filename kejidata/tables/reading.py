@@ -67,13 +67,36 @@ def chosen(path: Path, sheet: str | int | None, decided: Decisions | None) -> La
     return found
 
 
+def decided_of(path: Path, sheet: str | int | None) -> Decisions | None:
+    """Return what was decided about the sheet that is read, None where nothing was.
+
+    Where several sheets are, one has to be asked for.
+    """
+    every = decisions.every(path)
+    if sheet is None:
+        return every[0] if len(every) == 1 else None
+    names = [grid.name for grid in sheets(path)] if every else []
+    wanted = {sheet, *(names[sheet - 1 : sheet] if isinstance(sheet, int) else ())}
+    wanted |= {number for number, name in enumerate(names, 1) if name == sheet}
+    return next((one for one in every if one.sheet is None or one.sheet in wanted), None)
+
+
+def read_decided(path: Path, known: Registry) -> Iterator[Reading]:
+    """Yield each sheet of a table about which something was decided, else the one that it has.
+
+    A table that names no source is one, named by its file, as a report is.
+    """
+    for sheet in [one.sheet for one in decisions.every(path)] or [None]:
+        yield read(path, known, Given(source=path.stem), sheet=sheet)
+
+
 def completed(given: Mapping[str, str], decided: Decisions | None) -> Given:
     """Return arguments, those that are not given taken from what was decided."""
     return Given.of({name: given.get(name, "") or getattr(decided, name, "") for name in NAMES})
 
 
 def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Reading:
-    decided = decisions.of(path)
+    decided = decided_of(path, sheet)
     found = chosen(path, sheet, decided)
     if decided is not None:
         file_source, given = given.source, completed(given.texts(), decided)
@@ -103,8 +126,9 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
 
 def names_sources(path: Path) -> bool:
     """Tell whether a table has a column that says where its rows come from."""
-    found = choose(sheets(path), path, None)
-    return any("source" in block.keys.values() for block in found.blocks)
+    read = [one.sheet for one in decisions.every(path)] or [None]
+    blocks = (one for sheet in read for one in choose(sheets(path), path, sheet).blocks)
+    return any("source" in block.keys.values() for block in blocks)
 
 
 def choose(grids: Sequence[Grid], path: Path, sheet: str | int | None) -> Layout:
@@ -127,7 +151,8 @@ def choose(grids: Sequence[Grid], path: Path, sheet: str | int | None) -> Layout
             "several sheets of the workbook hold tables",
             where=path.name,
             rows=[one.grid.name for one in held],
-            remedy=f"say which one: sheet={held[0].grid.name!r}",
+            remedy=f"say which one: sheet={held[0].grid.name!r}; for a build, of each that is"
+            " wanted: kejidata tables FILE --sheet NAME --keep",
         )
     raise _no_table(layouts, path)
 

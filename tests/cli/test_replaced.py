@@ -56,6 +56,18 @@ def test_a_report_and_two_tables_of_ones_own_build_with_no_further_step(root: Pa
     assert "330200,rd_expenditure,2023,value,53.75," in lines
 
 
+def test_a_second_report_says_of_which_one_the_notebooks_speak(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["review", "own.txt", *SAID]) == 0
+    (root / "earlier.txt").write_text("2022年，全社会研发经费29.5亿元。\n", "utf-8")
+    capsys.readouterr()
+    assert cli.main(["review", "earlier.txt", *SAID]) == 0
+    told = '笔记本讲的仍是 `kejidata.toml` 里写明的 own；要讲这一份，在那里写 `report = "earlier"`'
+    assert told in capsys.readouterr().out
+    assert project.current_project().report == "own"
+
+
 def test_an_invented_report_that_was_edited_stays(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

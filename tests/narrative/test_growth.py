@@ -143,3 +143,16 @@ def test_a_series_runs_from_its_first_to_its_last_year() -> None:
         told(frame, "en")
         == "Over 2018–2020, x in 甲县 rose from 100 to 121, an average of 10% a year."
     )
+
+
+def test_the_slowest_growth_is_said_of_the_periods_that_can_be_compared() -> None:
+    """2022 is not there: 2023 has no base, and its growth may be any."""
+    series = {2019: 10.0, 2020: 11.0, 2021: 13.0, 2023: 20.0, 2024: 21.0}
+    frame = pd.DataFrame({"region": "甲县", "indicator": "x", **_columns(series)})
+    assert "其间可比的时期中，增速最高的是2021年" in told(frame)
+    assert "Among the periods in that time that can be compared, the fastest" in told(frame, "en")
+    assert "其间，增速最高的是2021年" in told(frame.head(3))
+
+
+def _columns(series: dict[int, float]) -> dict[str, list[float]]:
+    return {"period": [*series], "value": [*series.values()]}

@@ -127,3 +127,16 @@ def test_the_cities_of_jiangsu_and_the_place_of_nantong() -> None:
         "2021年，南通R&D经费为286.2亿元，列江苏13个设区市第5位。居前的是苏州（888.7亿元）、"
         "南京（578.8亿元）和无锡（445.0亿元），居末位的是宿迁（68.5亿元）。"
     )
+
+
+def test_periods_in_which_the_focus_alone_has_a_figure_are_no_ranking() -> None:
+    """The quarters of one county are not told as 1st to 3rd of 3 beside the year of all."""
+    quarters = ["2023-01/2023-03", "2023-01/2023-06"]
+    places = ["荷塘区", "天元区", "醴陵市", "醴陵市", "醴陵市"]
+    figures = {"region": places, "value": [12.5, 41.2, 20.1, 4.1, 9.2]}
+    frame = pd.DataFrame({"indicator": "rd_expenditure", "unit": "亿元", "step": 0.1, **figures})
+    frame["period"] = ["2023"] * 3 + quarters
+    told = str(narrative.rankings(rankings(frame), focus="醴陵市", lang="zh"))
+    assert "2023年，醴陵R&D经费为20.1亿元，在株洲" in told
+    assert "1—3月，醴陵" not in told
+    assert "1—6月，醴陵" not in told

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import kejidata
@@ -318,3 +319,54 @@ def test_a_period_that_was_kept_under_a_title_is_not_that_of_next_year_s_title(
         kejidata.read_table(path, own=True)
     assert main(["tables", str(path), "--period", year, "--keep"]) == 0
     assert kejidata.read_table(path, own=True)["period"].tolist() == [year]
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Return a workbook of two tables: amounts in 万元 (10,000 yuan), and firms."""
+    path = tmp_path / "年报[1].xlsx"
+    book = openpyxl.Workbook()
+    spent, firms = book.active, book.create_sheet("企业")
+    spent.title = "经费"
+    for sheet, rows in (
+        (
+            spent,
+            [["单位：万元"], ["地区", "2022年R&D经费", "2023年R&D经费"], ["海安市", 18000, 20100]],
+        ),
+        (firms, [["地区", "2023年高新技术企业总数(家)"], ["全市", 233], ["海安市", 51]]),
+    ):
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_each_sheet_of_a_workbook_has_its_decisions(workbook, capsys):
+    for arguments in (["--sheet", "经费"], ["--sheet", "2", "--region", "南通市"]):
+        assert main(["tables", str(workbook), *arguments, "--keep"]) == 0
+    assert capsys.readouterr().err == ""
+    # Neither is told that its layout is not that of the other.
+    assert len(kejidata.read_table(workbook, sheet=1, own=True)) == 2
+    read = kejidata.read_table(workbook, sheet="企业", own=True)
+    assert read[["region", "value"]].values.tolist() == [["320600", 233], ["320685", 51]]
+    assert main(["tables", str(workbook), "--sheet", "1", "--keep"]) == 0
+    names = sorted(path.name for path in workbook.parent.glob("*.toml"))
+    assert names == ["年报[1].xlsx.2.table.toml", "年报[1].xlsx.table.toml"]
+    assert not reading.names_sources(workbook)
+    with pytest.raises(KejidataError, match="several sheets of the workbook hold tables"):
+        kejidata.read_table(workbook, own=True)
+
+
+def test_the_build_reads_each_sheet_that_was_decided_on(workbook):
+    decide(workbook, 'sheet = "经费"\nsource = "nantong_rd_2020"\n')
+    second = workbook.with_name(workbook.name + ".2.table.toml")
+    told = 'sheet = "企业"\nregion = "南通市"\nsource = "nantong_rd_2020"\n'
+    second.write_text(told, "utf-8")
+    every = [sheet.observations for sheet in reading.read_decided(workbook, registry.current())]
+    found = [(one.indicator, one.period, float(one.value)) for sheet in every for one in sheet]
+    assert found == [
+        ("rd_expenditure", "2022", 1.8),
+        ("rd_expenditure", "2023", 2.01),
+        ("hnte_total", "2023", 233),
+        ("hnte_total", "2023", 51),
+    ]

@@ -5,6 +5,7 @@ import hashlib
 import io
 import shutil
 import time
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from pandas.testing import assert_frame_equal
 
 import kejidata
 from kejidata.build import assemble
+from kejidata.errors import KejidataError
 
 TABLES = [
     '地区,指标,年份,数值,单位\n如皋,R&D经费,2020,"261,000",万元\n南京,R&D经费,2020,515.5,亿元\n',
@@ -199,6 +201,15 @@ GOOD_FILES = {
     "thousands separators": swap(",24393.1,", ',"24,393.1",'),
     "footnote mark": swap(",24393.1,", ",24393.1*,"),
 }
+
+
+@pytest.mark.parametrize("name", ["attachment.docx", "renamed.xlsx"])
+def test_a_word_document_is_called_one_with_the_way_to_its_table(tmp_path, name):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    with pytest.raises(KejidataError, match="(?s)Word document.*in .*-> paste its table.*draft"):
+        kejidata.read_table(path)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import gaps, moves, unsettled
-from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, tied, value_of
+from kejidata.narrative.parts.ranks import is_alone, rank_fact, rank_in_words, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
@@ -75,7 +75,7 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
     found = groups(frame, own)
     sentences: list[Pieces] = []
-    mine = frame[own[frame.index] & frame["rank"].notna()]
+    mine = frame[own[frame.index] & frame["rank"].notna() & ~is_alone(frame)]
     if len(mine) > 1:
         sentences += [profile(rows, lang) for _, rows in mine.groupby("period", sort=False)]
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -67,11 +69,20 @@ def _course(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Pieces]:
     sentences: list[Pieces] = [_opening(good, origins, lang)]
     turns = ends(good, lambda row: when(row, lang), "rows.period", lang)
     if turns and not all(span == good["span"].iloc[0] for span in good["span"]):
-        sentences.append(say(lang, "course.turns", ends=joined(turns, lang, "phrase")))
+        key = f"course.turns{'.some' if _has_gaps(good) else '.all'}"
+        sentences.append(say(lang, key, ends=joined(turns, lang, "phrase")))
     if last["growth"] not in {good["growth"].max(), good["growth"].min()}:
         moved = change_of(last, lang, "verb")
         sentences.append(say(lang, "course.latest", period=when(last, lang), change=moved))
     return sentences
+
+
+def _has_gaps(good: pd.DataFrame) -> bool:
+    """Tell whether a period between the first and the last has no growth: it may be any."""
+    spans = [periods.parse(text) for text in good["period"]]
+    return any(
+        later - start > max(months, periods.YEAR) for (start, months), (later, _) in pairwise(spans)
+    )
 
 
 def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
+from kejidata.errors import KejidataError
 from kejidata.tables.source.archive import MOST_CELLS, Broken, elements, local, opened, part
 from kejidata.tables.source.grid import WIDEST, Area, Grid, Line, Unreadable
 from kejidata.tables.source.number_format import BUILT_IN, Render, plain_number, renderer
@@ -40,11 +41,18 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
     Raises
     ------
     KejidataError
-        The bytes are no archive.
+        The bytes are no archive, or a Word document.
     Broken
         A part is damaged or unpacks to more than a table holds.
     """
     with opened(data, path.name, "Excel workbook") as archive:
+        if part(archive, "word/document.xml"):
+            raise KejidataError(
+                "the file is a Word document and no workbook",
+                where=path.name,
+                remedy="paste its table into a workbook, or let it be read with the text around it:"
+                " kejidata draft FILE",
+            )
         target = _relations(archive)
         from_1904, named = False, []
         for one in elements(part(archive, "xl/workbook.xml"), "workbookPr", "sheet"):
