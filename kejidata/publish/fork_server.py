@@ -102,9 +102,12 @@ class Forked:
         return 1
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, to nobody else than it."""
+        """Send a signal, to nobody else than it; none where it has ended."""
         if self._life is not None:
-            signal.pidfd_send_signal(self._life, number)  # type: ignore[attr-defined,unused-ignore]
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(  # type: ignore[attr-defined,unused-ignore]
+                    self._life, number
+                )
 
     def kill(self) -> None:
         """End it at once."""

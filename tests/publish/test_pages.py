@@ -71,3 +71,14 @@ def test_pages_made_side_by_side_are_those_made_one_by_one(project: Project) -> 
 def test_what_another_process_cannot_make_is_refused_here(project: Project) -> None:
     with pytest.raises(KejidataError, match=r"the picture is no PNG\n  in 01_a.ipynb, cell 2"):
         made(project, notebook("First", "AAAA"), Forking())
+
+
+def test_a_process_that_has_ended_is_ended_without_an_error() -> None:
+    """What a `with` block raises is not hidden by the end of a process in it."""
+    if not (pid := os.fork()):
+        os._exit(0)
+    forked = Forked(pid)
+    os.waitpid(pid, 0)
+    forked.kill()
+    assert forked.poll() == 1
+    forked.wait()
