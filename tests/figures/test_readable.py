@@ -103,6 +103,7 @@ def audited(count, name=LONG):
             "period": "2020-01/2020-11",
             "measure": "growth_rate",
             "stated": -1234.5,
+            "step": 0.1,
             "unit": "%",
             "low": -1250.0,
             "high": 1240.0,
