@@ -92,6 +92,7 @@ REASONS = (
     "no_denominator",
     "no_target",
     "no_actual",
+    "no_earlier_actual",
     "definition_differs",
     "period_mismatch",
     "not_additive",

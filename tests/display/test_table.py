@@ -98,7 +98,7 @@ def test_every_gap_has_a_mark_a_title_and_a_note(obs: pd.DataFrame, lang: str) -
     rates = growth_rates(obs[(obs["region"] == "320000") & (obs["period"] >= "2022")])
     shown = table(rates, lang, observations=obs)  # type: ignore[arg-type]
     reader = seen(shown)
-    reason = {"zh": "缺少上期数据", "en": "no figure for the base period"}[lang]
+    reason = {"zh": "没有可比的基期数据", "en": "no comparable figure for the base period"}[lang]
     empty = int(rates["growth"].isna().sum())
     assert reader.titles.count(reason) == 2 * empty
     assert f"<sup>a</sup> {reason}" in shown._repr_html_()
