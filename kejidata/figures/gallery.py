@@ -31,6 +31,8 @@ from kejidata.project import current_project
 
 SERIES = 2
 """Periods that a course over the years has at least."""
+PAIR = 2
+"""Indicators that spending against intensity sets side by side."""
 
 
 def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
@@ -94,7 +96,7 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
         "growth": growth_heatmap(
             growth_rates(_series(far)), lang, size, focus=_held(_series(far), wide.focus)
         ),
-        "spending": spending_intensity(both, lang, size, focus=_placed(both, wide.focus)),
+        "spending": _spending(both, wide, lang, size),
         "intensity_over_years": small_multiples(
             _series(shares), lang, size, focus=_held(_series(shares), widest.focus)
         ),
@@ -134,9 +136,10 @@ def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:
     return focus if focus in set(ranks.loc[ranks["rank"].notna(), "region"]) else None
 
 
-def _placed(both: pd.DataFrame, focus: str) -> str | None:
-    """Return the region in focus where it has both indicators in the last period with any."""
-    exact = both[both["bound"] == "exact"]
-    count = exact.groupby(["period", "region"])["indicator"].nunique()
-    periods = count[count == 2].index.get_level_values("period")
-    return focus if len(periods) and count.get((periods.max(), focus)) == 2 else None
+def _spending(both: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
+    """Return spending against intensity in the last period that compares regions in both."""
+    exact = both[(both["bound"] == "exact") & both["region"].isin(group.members)]
+    paired = exact[exact.groupby(["period", "region"])["indicator"].transform("nunique") == PAIR]
+    last = next(iter(compared_periods(paired)[-1:]), None)
+    focus = _held(paired[paired["period"] == last], group.focus)
+    return spending_intensity(both, lang, size, period=last, focus=focus)
