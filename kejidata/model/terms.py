@@ -100,6 +100,7 @@ REASONS = (
     "definition_break",
     "territory_break",
     "not_exact",
+    "no_peer",
     "low_availability",
     "no_scale",
     "not_positive",
