@@ -31,6 +31,8 @@ OF_ANOTHER = ("growth", "completion", "computed", "index_number", "stated", "nor
 """Columns beside which low and high, if they are there, are not the ends of the value."""
 ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
+RATES = (terms.RATE, terms.SHARE, terms.ANNUAL)
+"""Kinds of columns that hold numbers in percent or percentage points."""
 WORDS: dict[str, Callable[[str, Lang], str]] = {
     "reason": labels.reason,
     "verdict": labels.verdict,
@@ -135,10 +137,13 @@ def _number(value: object) -> float:
     return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
-def digits(column: str, row: Row, origins: Origins, lang: Lang, scale: Scale) -> Cell:
+def digits(
+    column: str, row: Row, origins: Origins, lang: Lang, scale: Scale, least: int = 0
+) -> Cell:
     """Return the cell of a number: its digits, or a dash with the reason for its absence.
 
-    The digits are those of the unit that the heading names, `scale`.
+    The digits are those of the unit that the heading names, `scale`; a computed number that is
+    exact has the `least` places that the column has.
     """
     number = _number(row[column])
     if number != number:
@@ -150,12 +155,17 @@ def digits(column: str, row: Row, origins: Origins, lang: Lang, scale: Scale) ->
         bound, measure = str(row.get("bound", "")), str(row.get("measure", ""))
         signed = column in {"value", "target"}
         return Cell(labels.sign(bound, measure, lang) + shown if signed else shown)
-    return Cell(_computed(column, row, number, unit_of(column, row, origins), scale, lang))
+    return Cell(_computed(column, row, number, unit_of(column, row, origins), scale, lang, least))
 
 
 def _is_computed(column: str, row: Row) -> bool:
     """Tell a number with an interval of its own from one with the digits of its publisher."""
     return column in INTERVALS or (column == "value" and "step" in row and is_interval(row))
+
+
+def is_rate(column: str) -> bool:
+    """Tell a column of computed rates, whose exact numbers have the places of the others."""
+    return NUMBERS[column] in RATES and not column.startswith("stated")
 
 
 def is_interval(row: Row) -> bool:
@@ -170,7 +180,9 @@ def _published(column: str, row: Row, number: float, origins: Origins) -> Decima
     return digits_of(column, row, origins)
 
 
-def _computed(column: str, row: Row, number: float, unit: str, scale: Scale, lang: Lang) -> str:
+def _computed(
+    column: str, row: Row, number: float, unit: str, scale: Scale, lang: Lang, least: int
+) -> str:
     """Return a computed number in the digits that its interval supports, else the interval."""
     own = ("low", "high") if column == "value" else (f"{column}_low", f"{column}_high")
     names = INTERVALS.get(column, own)
@@ -180,6 +192,8 @@ def _computed(column: str, row: Row, number: float, unit: str, scale: Scale, lan
     most = most_decimals(row, number) if column == "value" else 1 if unit == PERCENT else 2
     places = numbers.decimals(number, low, high, unit, most)
     if places is not None:
+        # Of a rate one place is usual, so that one with many does not give them to all.
+        places = max(places, min(least, most)) if low == high else places
         return numbers.rounded(number, places, lang, scale)
     ends = [scale.digits(end, lang) for end in numbers.ends_of(low, high, unit)]
     if column in names:
@@ -194,9 +208,14 @@ def _why(column: str, row: Row, lang: Lang) -> str:
     return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 
 
+def places_of(cells: list[Cell], lang: Lang) -> list[int]:
+    """Return the digits behind the point of each cell of a column of numbers."""
+    return [0 if cell.reason else numbers.places_shown(cell.text, lang) for cell in cells]
+
+
 def align(cells: list[Cell], lang: Lang) -> list[Cell]:
     """Return the cells of a column of numbers, padded so that their points stand in one line."""
-    places = [0 if cell.reason else numbers.places_shown(cell.text, lang) for cell in cells]
+    places = places_of(cells, lang)
     most = max(places, default=0)
     return [
         cell if cell.reason else replace(cell, text=cell.text + _padding(own, most))

@@ -14,7 +14,9 @@ from kejidata.display.cells import (
     align,
     digits,
     heading,
+    is_rate,
     numeric,
+    places_of,
     unit_of,
     word,
     words,
@@ -165,10 +167,17 @@ def _numbers(
 ) -> list[Column]:
     """Return a column of numbers, and before it one of units where they differ between rows."""
     every, units, lang = records(rows), [*scales.units[name]], scales.lang
-    found = [
-        _number(name, row, origins, scales.of[unit], unit, lang)
-        for row, unit in zip(every, units, strict=True)
-    ]
+    pairs = [*zip(every, units, strict=True)]
+
+    def told_with(least: int) -> list[Cell]:
+        return [
+            _number(name, row, origins, scales.of[unit], unit, lang, least) for row, unit in pairs
+        ]
+
+    found = told_with(0)
+    # An exact 2 beside a rounded 2.0 reads as less sure.
+    if is_rate(name) and (least := max(places_of(found, lang), default=0)):
+        found = told_with(least)
     cells = align(found, lang)
     header = labels.column(heading(name, rows), lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
@@ -181,9 +190,11 @@ def _numbers(
     return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
 
 
-def _number(name: str, row: Row, origins: Origins, scale: Scale, unit: str, lang: Lang) -> Cell:
+def _number(
+    name: str, row: Row, origins: Origins, scale: Scale, unit: str, lang: Lang, least: int
+) -> Cell:
     """Return the cell of a number with its origin, or with the reason for its absence."""
-    cell = digits(name, row, origins, lang, scale)
+    cell = digits(name, row, origins, lang, scale, least)
     if cell.reason:
         return cell
     found = origin(name, row, cell.text, origins, lang, _in_words(cell.text, scale, unit, lang))

@@ -22,6 +22,7 @@ from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
+from kejidata.measures.rank_moves import without_others
 from kejidata.measures.ranking import rankings
 from kejidata.model.peer_groups import PeerGroup, compared_periods, peer_groups
 from kejidata.model.region_lookup import region_code
@@ -31,6 +32,8 @@ from kejidata.project import current_project
 
 SERIES = 2
 """Periods that a course over the years has at least."""
+PAIR = 2
+"""Indicators that spending against intensity sets side by side."""
 
 
 def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
@@ -94,7 +97,7 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
         "growth": growth_heatmap(
             growth_rates(_series(far)), lang, size, focus=_held(_series(far), wide.focus)
         ),
-        "spending": spending_intensity(both, lang, size, focus=_placed(both, wide.focus)),
+        "spending": _spending(both, wide, lang, size),
         "intensity_over_years": small_multiples(
             _series(shares), lang, size, focus=_held(_series(shares), widest.focus)
         ),
@@ -131,12 +134,17 @@ def _tile(focus: str) -> str | None:
 
 def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:
     """Return the region in focus where it has a rank."""
-    return focus if focus in set(ranks.loc[ranks["rank"].notna(), "region"]) else None
+    return (
+        focus
+        if focus in set(ranks.loc[ranks["rank"].notna() & ~without_others(ranks), "region"])
+        else None
+    )
 
 
-def _placed(both: pd.DataFrame, focus: str) -> str | None:
-    """Return the region in focus where it has both indicators in the last period with any."""
-    exact = both[both["bound"] == "exact"]
-    count = exact.groupby(["period", "region"])["indicator"].nunique()
-    periods = count[count == 2].index.get_level_values("period")
-    return focus if len(periods) and count.get((periods.max(), focus)) == 2 else None
+def _spending(both: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
+    """Return spending against intensity in the last period that compares regions in both."""
+    exact = both[(both["bound"] == "exact") & both["region"].isin(group.members)]
+    paired = exact[exact.groupby(["period", "region"])["indicator"].transform("nunique") == PAIR]
+    last = next(iter(compared_periods(paired)[-1:]), None)
+    focus = _held(paired[paired["period"] == last], group.focus)
+    return spending_intensity(both, lang, size, period=last, focus=focus)

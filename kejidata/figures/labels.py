@@ -21,6 +21,8 @@ from kejidata.wording.published import digits_of
 LONGEST = 120
 """Characters of a name at most; whoever names an indicator longer still finds it by its head."""
 _YEAR = 4
+APART = 2
+"""Powers of ten between a pair at most, for the larger to have few digits in the smaller's unit."""
 SPAN = 3
 """Periods from which on a row of them is told by its ends."""
 
@@ -157,14 +159,32 @@ class Told:
         """Return the number in a cell with its digits, in its own unit."""
         return digits_of(column, row, self.origins, unit or None)
 
-    def amount(self, row: Mapping[Any, Any], column: str, unit: str) -> str:
-        """Return the number in a cell with its unit."""
-        return numbers.amount(self.digits(row, column, unit), unit, self.lang, short=True)
+    def amount(
+        self, row: Mapping[Any, Any], column: str, unit: str, beside: str | None = None
+    ) -> str:
+        """Return the number in a cell with its unit, one for it and the cell that is beside it."""
+        number = self.digits(row, column, unit)
+        alike = None if beside is None else common(number, self.digits(row, beside, unit))
+        return numbers.amount(number, unit, self.lang, short=True, alike=alike)
 
-    def bounded(self, row: Mapping[Any, Any], column: str, unit: str) -> str:
+    def bounded(
+        self, row: Mapping[Any, Any], column: str, unit: str, beside: str | None = None
+    ) -> str:
         """Return the number in a cell with its unit, the sign of its bound before it."""
         bound = sign(text_of(row.get("bound")), "target", self.lang)
-        return bound + self.amount(row, column, unit)
+        return bound + self.amount(row, column, unit, beside)
+
+
+def common(*pair: Decimal) -> Decimal:
+    """Return the number in whose power of ten a pair is told: the smaller, unless it is far off.
+
+    Examples
+    --------
+    >>> common(Decimal(7563), Decimal(12000)), common(Decimal(500), Decimal(1200000))
+    (Decimal('7563'), Decimal('1200000'))
+    """
+    small, large = sorted(abs(one) for one in pair)
+    return small if small and large.adjusted() - small.adjusted() <= APART else large
 
 
 def change(value: float, low: float, high: float, unit: str, lang: Lang) -> str:

@@ -48,9 +48,10 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
         for a share, whose change is in 个百分点), each with _low and _high, the ends that the
         rounding of the actual leaves, and _closed, which of the two is held; direction of the
         published numbers (rise, fall, equal), certain only where all of the interval of change has
-        its sign; reason where nothing can be compared: no_actual, definition_differs (only an
-        indicator that looks alike has an actual: `related` and `related_value` in
-        `related_unit`), period_mismatch, unit_mismatch (the units do not convert), not_exact.
+        its sign; reason where nothing can be compared: no_earlier_actual,
+        definition_differs (only an indicator that looks alike has an actual: `related` and
+        `related_value` in `related_unit`), period_mismatch, unit_mismatch (the units do not
+        convert), not_exact.
 
     Raises
     ------
@@ -71,7 +72,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     last, other = (figures_at(one, values, targets) for one in (at, alike))
     last = last.brought(targets.unit)
     reason = reasons_of(
-        {"no_actual": (at < 0) & (alike < 0), "definition_differs": at < 0}
+        {"no_earlier_actual": (at < 0) & (alike < 0), "definition_differs": at < 0}
         | mismatches(targets, last),
         len(targets),
     )

@@ -12,6 +12,7 @@ from pandas.api.extensions import take
 from kejidata.errors import KejidataError
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.growth import growth_columns
+from kejidata.measures.rank_moves import without_others
 from kejidata.measures.ranking import rank_columns
 from kejidata.model import periods
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
@@ -55,7 +56,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         in the first third of the group (worst x 3 <= members), weakness where they lie in the last
         third (best x 3 > members x 2), middle where they lie between, open where they reach over
         more than one third; empty without a rank and where less than three have one. reason says
-        why there is no rank, growth_reason and completion_reason why there are no such rates.
+        why there is no rank (as `rankings` does, and no_peer: of all peers the place alone has a
+        comparable figure), growth_reason and completion_reason why there are no such rates.
 
     Raises
     ------
@@ -86,6 +88,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         )
     at = _told(rows, np.flatnonzero(_is_of(rows, code)), period)
     told = rows.take(at)
+    columns = _among_several(columns)
     out: dict[str, Any] = {name: column.take(at) for name, column in columns.items()}
     out |= _peers(rows, columns["rank"], told)
     out["unit"] = _units(mine.of_measure("value"), told)
@@ -101,6 +104,15 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     out["position"] = [_position(*several) for several in ranks]
     shown = [*RESULTS["profile"], *(["source"] if "source" in out else [])]
     return pd.DataFrame({name: out[name] for name in shown})
+
+
+def _among_several(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of ranks without those of a place that alone of several has a figure."""
+    frame = pd.DataFrame({name: columns[name] for name in [*RANKS, "shift", "reason"]})
+    alone = frame["rank"].notna() & without_others(frame)
+    empty = {name: frame[name].mask(alone).array for name in ("rank", "best", "worst", "shift")}
+    reason = frame["reason"].astype(object).mask(alone, "no_peer").array
+    return {**columns, **empty, "reason": reason}
 
 
 def _sources(row: Row) -> str:

@@ -77,7 +77,13 @@ def power_of_ten(value: float, lang: Lang) -> str:
 
 
 def amount(
-    number: Decimal, unit: str, lang: Lang, *, signed: bool = False, short: bool = False
+    number: Decimal,
+    unit: str,
+    lang: Lang,
+    *,
+    signed: bool = False,
+    short: bool = False,
+    alike: Decimal | None = None,
 ) -> str:
     """Return a number with its unit, scaled exactly to the unit that readers expect.
 
@@ -95,6 +101,8 @@ def amount(
         Whether a plus stands before what is more than zero.
     short
         With the short unit of a label.
+    alike
+        A number of the same unit, in whose power of ten this one is told.
 
     Examples
     --------
@@ -107,7 +115,7 @@ def amount(
     >>> amount(Decimal("0.16"), "个百分点", "en", signed=True, short=True)
     '+0.16 pp'
     """
-    shown, base = scaled(abs(number), unit, lang)
+    shown, base = scaled(abs(number), unit, lang, alike if alike is None else abs(alike))
     money, _, per = base.partition("/")
     sign = sign_of(number, lang, signed)
     if money in CURRENCIES and per and "amount.per" in language(lang).words:

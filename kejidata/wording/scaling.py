@@ -76,16 +76,20 @@ def sign_of(number: Decimal, lang: Lang, signed: bool) -> str:
     return language(lang).style.minus if number < 0 else "+" if signed and number > 0 else ""
 
 
-def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
-    """Return the digits of a number in a power of ten of the language, and the unit left."""
+def scaled(number: Decimal, unit: str, lang: Lang, alike: Decimal | None = None) -> tuple[str, str]:
+    """Return the digits of a number in a power of ten of the language, and the unit left.
+
+    The power is that in which the number is told, or another one that it stands beside.
+    """
     factor, base = split_unit(unit) if unit else (Decimal(1), "")
     style, own = language(lang).style, factor.adjusted()
     kind = _kind(base)
     # Less than one in a large unit is told in a smaller one: 0.0046亿元/人年 is 46万元/人年.
-    small = kind == "rate" and own > 0 and number.adjusted() < 0
+    reached = number if alike is None else alike
+    small = kind == "rate" and own > 0 and reached.adjusted() < 0
     if (kind not in style.scaled and not small) or (kind == "count" and not own):
         return digits(number, lang), unit
-    name, power = _power(number, own, style.powers)
+    name, power = _power(reached, own, style.powers)
     moved = number.scaleb(own - power, WIDE)
     whole = int(number.as_tuple().exponent) >= 0
     return digits(_trim(moved) if whole else moved, lang) + name, base

@@ -98,7 +98,7 @@ def test_every_gap_has_a_mark_a_title_and_a_note(obs: pd.DataFrame, lang: str) -
     rates = growth_rates(obs[(obs["region"] == "320000") & (obs["period"] >= "2022")])
     shown = table(rates, lang, observations=obs)  # type: ignore[arg-type]
     reader = seen(shown)
-    reason = {"zh": "缺少上期数据", "en": "no figure for the base period"}[lang]
+    reason = {"zh": "没有可比的基期数据", "en": "no comparable figure for the base period"}[lang]
     empty = int(rates["growth"].isna().sum())
     assert reader.titles.count(reason) == 2 * empty
     assert f"<sup>a</sup> {reason}" in shown._repr_html_()
@@ -300,3 +300,18 @@ def test_the_gap_of_a_total_is_no_gap_to_a_target():
     assert formulas(["value", "computed", "gap"], []) == dict.fromkeys(
         ("computed", "gap"), recomputed
     )
+
+
+def test_an_exact_rate_has_the_decimals_of_the_rounded_ones_beside_it() -> None:
+    """102 / 100 is 2% exactly; 3100 / 3000 is 3.3% as far as its rounding tells."""
+    frame = pd.DataFrame(
+        {"region": ["a", "a", "b", "b"], "indicator": "own", "period": [2019, 2020] * 2}
+    )
+    frame = frame.assign(value=[100.0, 102.0, 3000.0, 3100.0], step=[0.0, 0.0, 1.0, 1.0])
+    rates = growth_rates(frame).query("period == 2020")
+    assert str(table(rates, "en", columns=["region", "growth"])).split("\n")[1:] == [
+        "a | 2.0",
+        "b | 3.3",
+    ]
+    alone = table(rates.head(1), "en", columns=["region", "growth"])
+    assert str(alone).split("\n")[1:] == ["a | 2"]

@@ -43,4 +43,4 @@ def test_a_target_without_a_pace_stands_below_with_its_reason() -> None:
     picture = figures.pace_tracks(kejidata.pace(alone, 2020), "en")
     assert "The pace of no target can be told" in figures.alt_text(picture)
     texts = [text.get_text() for text in picture.axes[0].texts]
-    assert "no figure for the base period" in texts
+    assert "no comparable figure for the base period" in texts

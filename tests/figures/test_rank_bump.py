@@ -92,3 +92,12 @@ def test_a_range_of_ranks_does_not_read_as_a_move_of_its_own():
     )
     label = rank_bump(rankings(frame), "en").get_label()
     assert "b rises from 2nd or 3rd to 1st" in label
+
+
+def test_a_period_in_which_one_region_alone_has_a_figure_is_no_rank():
+    """Of Zhuzhou's counties one has a figure of 2023: it is 1st of nobody there."""
+    years = ["2021", "2021", "2022", "2022", "2023"]
+    frame = pd.DataFrame({"region": ["430281", "430211"] * 2 + ["430281"], "period": years})
+    found = rankings(frame.assign(indicator="rd_expenditure", value=[4.0, 9.0, 5.0, 9.0, 6.0]))
+    for line in rank_bump(found).axes[0].lines:
+        assert line.get_xdata().tolist() == [2021, 2022]

@@ -86,7 +86,8 @@ def test_a_target_that_cannot_be_compared_says_why_and_with_what_it_is_confused(
 
 def test_readings_say_both_values_and_the_difference_in_percent_or_points():
     told = said(target_dumbbell(outlook()))
-    assert "7563万元 → 1.2亿元（+58.7%）" in told
+    # One unit for a pair: 1.2亿元 (CNY 120 million) is 12000万元.
+    assert "7563万元 → 12000万元（+58.7%）" in told
     assert "221家 → 200家（−9.5%）" in told
     assert "2.7%（2019年） → 2.7%（0个百分点）" in told
 
@@ -95,6 +96,13 @@ def test_english_counts_in_millions():
     assert "CNY 75.63 million → CNY 120 million (+58.7%)" in said(
         target_dumbbell(outlook(), lang="en")
     )
+
+
+def test_a_pair_that_is_far_apart_is_told_in_the_unit_of_the_larger():
+    """750万元 beside 12亿元 would make that 120000万元: both are told in 亿元."""
+    frame = outlook().iloc[[1]].assign(last_value=750.0, target=120000.0, change=119250.0)
+    told = said(target_dumbbell(frame.assign(change_rate=15900.0)))
+    assert any("0.075亿元 → 12亿元" in one for one in told)
 
 
 def test_the_frame_given_is_not_changed():

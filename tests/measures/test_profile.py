@@ -41,6 +41,14 @@ def test_a_range_of_ranks_over_two_thirds_is_open():
     assert profile(gap, "i")[["position", "reason"]].values.tolist() == [["", "no_value"]]
 
 
+def test_the_only_place_with_a_figure_has_no_rank():
+    """Of nine regions a alone has a figure: 1st of one, or 1st to 9th, says nothing of it."""
+    row = profile(nine([9, *[None] * 8]), "a").iloc[0]
+    assert row[["rank", "best", "worst", "shift", "median", "best_value"]].isna().all()
+    assert row[["value", "ranked", "missing", "reason"]].tolist() == [9, 1, 8, "no_peer"]
+    assert profile(nine([9, 8, *[None] * 7]), "a")["worst"].tolist() == [8]
+
+
 def test_the_last_figure_of_each_indicator_is_told_or_one_period():
     frame = pd.concat(
         [
@@ -78,11 +86,16 @@ def test_every_number_is_that_of_its_measure(frame):
         found = found[found["region"] == "a"].set_index(["indicator", "period"]).reindex(out.index)
         for name, own in names.items():
             expected = found[name].astype(object)
+            if measure is rankings and name != "value":
+                # A place that alone of several has a figure has a rank there only.
+                alone = found["rank"].notna() & (found["ranked"] == 1) & (found["missing"] > 0)
+                expected = expected.mask(alone, "no_peer" if name == "reason" else None)
             both = pd.DataFrame({"expected": expected, "own": out[own].astype(object)})
             both = both[~(both["expected"].isna() & both["own"].isna())]
             assert both["expected"].tolist() == both["own"].tolist()
     ranked = rankings(frame)
-    ranked = ranked[ranked["rank"].notna()].groupby(["indicator", "period"])["value"]
+    ranked = ranked[ranked["rank"].notna() & ((ranked["ranked"] > 1) | (ranked["missing"] == 0))]
+    ranked = ranked.groupby(["indicator", "period"])["value"]
     assert out["median"].dropna().to_dict() == {
         key: value for key, value in ranked.median().items() if key in out.index
     }

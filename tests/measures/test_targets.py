@@ -88,7 +88,13 @@ def test_a_lookalike_is_named_and_not_compared():
 
 
 def test_without_any_actual():
-    assert only(frame(("hnte_applied", "2021", "target", 200)))["reason"] == "no_actual"
+    assert only(frame(("hnte_applied", "2021", "target", 200)))["reason"] == "no_earlier_actual"
+
+
+def test_an_actual_of_the_targets_own_year_is_no_earlier_one():
+    obs = frame(("hnte_applied", "2021", "target", 200), ("hnte_applied", "2021", "value", 210))
+    assert only(obs)["reason"] == "no_earlier_actual"
+    assert (outcome(obs)["outcome"], outcome(obs)["verdict"]) == (210, "reached")
 
 
 @pytest.mark.parametrize(

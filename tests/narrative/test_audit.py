@@ -50,7 +50,7 @@ def test_what_cannot_be_checked_is_one_sentence_that_says_why() -> None:
     own = obs[obs["source"] == "rugao_2020"]
     assert told(own) == (
         "如皋市7条表述均无法核对：4个位次（缺少其他县（市、区）的数据）、"
-        "2个增长率（缺少上期数据）、1个完成率（没有公布目标）。"
+        "2个增长率（没有可比的基期数据）、1个完成率（没有公布目标）。"
     )
     ranks = own[own["measure"].isin(["rank", "value"])]
     assert told(ranks) == "如皋市4个位次均无法核对：缺少其他县（市、区）的数据。"
@@ -66,7 +66,7 @@ def test_all_verdicts_together_are_three_sentences() -> None:
     text = told(pd.concat(claims), "en")
     assert text.startswith("Of 3 statements for China, 1 is contradicted, 1 is confirmed")
     assert "Contradicted: growth of i0" in text
-    assert "1 growth rate (no figure for the base period)." in text
+    assert "1 growth rate (no comparable figure for the base period)." in text
     assert text.count(". ") == 2
 
 
@@ -115,4 +115,4 @@ def test_one_reason_is_told_once_for_all_kinds() -> None:
         }
     )
     said = str(narrative.audit(audit(obs), lang="en"))
-    assert said.endswith("1 change and 1 growth rate (no figure for the base period).")
+    assert said.endswith("1 change and 1 growth rate (no comparable figure for the base period).")

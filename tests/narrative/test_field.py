@@ -178,3 +178,23 @@ def test_a_claim_without_a_level_is_the_verb(
     frame = pd.DataFrame(rows)
     assert str(narrative.field(frame)) == f"2023年鄂尔多斯市{zh}。"
     assert str(narrative.field(frame, lang="en")) == f"In Ordos in 2023, {en}."
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "zh", "en"),
+    [
+        (23.0, "家", "163家，增加23家。", "stood at 163, up 23."),
+        (-3.0, "家", "163家，减少3家。", "stood at 163, down 3."),
+        (0.2, "个百分点", "提高0.2个百分点。", "up 0.2 percentage points."),
+    ],
+)
+def test_a_change_that_is_no_rate_has_its_own_verb(
+    change: float, unit: str, zh: str, en: str
+) -> None:
+    """「较上年增加23家」 is 23 more than the year before; 「增长」 is said of a rate."""
+    measures = {"measure": ["value", "change"], "unit": ["家", unit], "value": [163.0, change]}
+    frame = pd.DataFrame(
+        {"region": "320682", "indicator": "hnte_total", "period": "2023"} | measures
+    )
+    assert str(narrative.field(frame, lang="zh")).endswith(zh)
+    assert str(narrative.field(frame, lang="en")).endswith(en)

@@ -7,6 +7,7 @@ import pytest
 
 from kejidata import narrative
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.index_numbers import index_numbers
 
 
 def obs(values: dict[str, tuple[float | None, float | None]], **more: object) -> pd.DataFrame:
@@ -63,11 +64,7 @@ def test_a_longer_span_names_its_base() -> None:
 
 def test_a_share_moves_in_points() -> None:
     frame = obs({"甲县": (2.24, 2.40)}, unit="%", step=0.01)
-    assert told(
-        frame
-    ) == "2020年，甲县x为2.40%，比上年提高0.16个百分点。另有甲县因缺少上期数据，未能计算增速。" or (
-        "为2.40%，比上年提高0.16个百分点" in told(frame)
-    )
+    assert "为2.40%，比上年提高0.16个百分点" in told(frame)
     assert "rose by 0.16 percentage points" in told(frame, "en")
     assert "回落0.16个百分点" in told(obs({"甲县": (2.40, 2.24)}, unit="%", step=0.01))
 
@@ -110,16 +107,25 @@ def test_indicators_of_one_region_are_told_together_by_weight() -> None:
 def test_what_was_refused_is_told_with_its_reason() -> None:
     frame = obs({"甲县": (100, 110), "乙县": (0, 5), "丙县": (None, 7), "丁县": (-3, 4)})
     text = told(frame)
-    for words in ("乙县因基期为零", "丙县因缺少上期数据", "丁县因基期为负"):
+    for words in ("乙县因基期为零", "丙县因没有可比的基期数据", "丁县因基期为负"):
         assert words in text
     english = told(frame, "en")
     assert "乙县 (the base is or may be zero)" in english
-    assert "丙县 (no figure for the base period)" in english
+    assert "丙县 (no comparable figure for the base period)" in english
+
+
+def test_a_base_that_is_missing_is_not_called_the_previous_period() -> None:
+    """County B has 2020 and lacks the base 2019; 110 was published before its base 100 was."""
+    levels = obs({"甲县": (100, 110), "乙县": (None, 50)})
+    told_levels = str(narrative.index_numbers(index_numbers(levels, 2019)))
+    assert "乙县因没有可比的基期数据，未能计算定基指数。" in told_levels
+    early = obs({"甲县": (100, 110)}, vintage=[2022, 2021])
+    assert told(early) == "2020年，甲县x因没有可比的基期数据，未能计算增速。"
 
 
 def test_nothing_at_all_is_said_too() -> None:
     frame = obs({"甲县": (None, 7)})
-    assert told(frame) == "2020年，甲县x因缺少上期数据，未能计算增速。"
+    assert told(frame) == "2020年，甲县x因没有可比的基期数据，未能计算增速。"
     assert told(frame.iloc[:0]) == "没有可供叙述的数据。"
 
 

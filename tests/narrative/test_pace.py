@@ -53,7 +53,7 @@ def test_a_target_without_a_base_has_its_reason() -> None:
     obs = pd.DataFrame(
         {"region": "320682", "indicator": "own_a", "period": [2025], "measure": "target"}
     ).assign(value=[5.0])
-    assert "上期" in str(narrative.pace(kejidata.pace(obs, 2020), lang="zh"))
+    assert "没有可比的基期数据" in str(narrative.pace(kejidata.pace(obs, 2020), lang="zh"))
 
 
 def test_a_target_has_its_unit_as_its_actual_has() -> None:

@@ -43,7 +43,7 @@ def _outlook(facts: Facts, target: Figure) -> Row:
     reason = _reason(target, last) or ""
     last = last and (brought(last, target.unit) or last)
     if last is None:
-        reason = "definition_differs" if related else "no_actual"
+        reason = "definition_differs" if related else "no_earlier_actual"
     return {
         **_shared(target),
         "last_value": last and last.value,

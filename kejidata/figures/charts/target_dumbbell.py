@@ -129,10 +129,11 @@ def _row(row: Mapping[Hashable, Any], usual: str, told: labels.Told) -> Row:
     """Return the name, the two values and the difference of one target, or why there is none."""
     lang, unit = told.lang, text_of(row["unit"])
     name = labels.indicator(row["indicator"], lang)
-    target = told.bounded(row, "target", unit) if is_number(row["target"]) else "—"
     if not is_number(row["change"]):
+        target = told.bounded(row, "target", unit) if is_number(row["target"]) else "—"
         return Row(name, target, _why(row, told))
-    last = told.amount(row, "last_value", unit)
+    target = told.bounded(row, "target", unit, beside="last_value")
+    last = told.amount(row, "last_value", unit, beside="target")
     if row["last_period"] != usual:
         last = aside(last, labels.period(row["last_period"], lang), lang)
     return Row(name, compared(last, aside(target, difference(row, lang), lang), lang))

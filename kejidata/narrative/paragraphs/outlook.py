@@ -54,7 +54,7 @@ def outlook(
     -------
     Narrative
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
-        each, and how many have no comparable actual and why. Where all lie on one side, one
+        each, and how many are not compared and why. Where all lie on one side, one
         sentence names as many as a paragraph holds. Three sentences; the table has all.
     """
     frame = measured(targets, "target_outlook")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.rank_moves import without_others
 from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier
 from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import gaps, moves, unsettled
-from kejidata.narrative.parts.ranks import is_alone, rank_fact, rank_in_words, tied, value_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
@@ -75,7 +76,7 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
     found = groups(frame, own)
     sentences: list[Pieces] = []
-    mine = frame[own[frame.index] & frame["rank"].notna() & ~is_alone(frame)]
+    mine = frame[own[frame.index] & frame["rank"].notna() & ~without_others(frame)]
     if len(mine) > 1:
         sentences += [profile(rows, lang) for _, rows in mine.groupby("period", sort=False)]
     else:

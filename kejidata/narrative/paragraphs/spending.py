@@ -8,6 +8,7 @@ from kejidata.measures.certainty import above
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model import followed
 from kejidata.model.divisions import NATION
+from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import level, region_code, totals
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
@@ -70,8 +71,8 @@ def spending(
     whole = up[(up["region"] == NATION) & up["period"].isin(known.index[known > 1])]
     if whole.empty:
         return compose(say(lang, "refused.nothing"), lang)
-    nation = whole.sort_values("period").iloc[[-1]]
-    when = nation["period"].iloc[0]
+    when = chronological(whole["period"])[-1]
+    nation = whole[whole["period"] == when]
     told = members[members["period"] == when].sort_values("value_across", ascending=False)
     return compose(_told(told, across[across["period"] == when], nation, lang, origins), lang)
 

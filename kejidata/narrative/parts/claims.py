@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.templates import indicator_name, period, region_name, say, told
 from kejidata.narrative.values import stated_rank, value
@@ -88,6 +88,8 @@ def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang, verb: bool) -
         return say(lang, f"{field}.completion", n=value(key, number, origins, lang))
     if number == 0 and origin.bound == "exact":
         return say(lang, "verb.same" if verb else "field.same")
-    kind = "points" if origin.unit == POINTS else "percent"
+    # A change that is no rate is counted: 增加23家 (23 more firms), not 增长23家.
+    counted = measure == "change" and origin.unit != PERCENT
+    kind = "points" if origin.unit == POINTS else "amount" if counted else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
     return say(lang, f"{label}.{'up' if number >= 0 else 'down'}.{kind}", n=shown)

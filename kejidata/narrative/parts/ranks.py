@@ -6,7 +6,6 @@ import pandas as pd
 
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.rows import peers
 from kejidata.narrative.values import said_rank, value
 from kejidata.wording.formulas import RANKED
 from kejidata.wording.origins import Origins
@@ -34,9 +33,3 @@ def rank_fact(row: pd.Series) -> Fact:
 def rank_in_words(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the place of a row, as a range where rounding leaves it open."""
     return said_rank(rank_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
-
-
-def is_alone(frame: pd.DataFrame) -> pd.Series:
-    """Mark rows of groups in which only one of several regions has a figure: any place is open."""
-    ranks = frame.groupby([frame["indicator"], frame["period"], peers(frame)], sort=False)["rank"]
-    return (ranks.transform("size") > 1) & (ranks.transform("count") < 2)
