@@ -22,8 +22,6 @@ from kejidata.reports.naming.within import (
 _KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")
 # 「资金预算实际到位率」 funds: what became of them is told anew.
 _SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?){1,4}$")
-# 「企业总数」 the number of firms in all, 「企业数」 their number: and no index (指数).
-_SUMMED = re.compile("(?<=..)(?:总[量数额]|数量|(?<![指系分])数)$")
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
@@ -203,9 +201,8 @@ def shared_property(figure: Figure, local: str, context: Context) -> str:
 
 
 def overlaid(subject: str, local: str) -> str:
-    """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
-    if nouns.AMOUNT.fullmatch(local) and _SUMMED.search(subject):
-        # 企业总数60家,总量居第三 (60 in all, third by their sum): one sum, said twice.
+    """Put a property behind its subject; what both say is said once: 企业总数, 投入强度."""
+    if nouns.AMOUNT.fullmatch(local) and nouns.SUMMED.search(subject):
         return subject
     if local.startswith("投入强度"):
         subject = subject.removesuffix("支出")
