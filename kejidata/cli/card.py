@@ -58,6 +58,8 @@ def _run(given: argparse.Namespace) -> None:
         _refuse_elsewhere(path, root)
         if path.parent.name != "registry":
             refuse_invented(path, given.producer or "")
+    # What cannot be read is refused before any card is written.
+    sources = {path for path in given.files if _is_source(path, root)}
     for path in given.files:
         before = fields_of(path)
         # Of one's own table nothing stands that was said of the invented one in its place.
@@ -65,7 +67,10 @@ def _run(given: argparse.Namespace) -> None:
         changed = write_card(path, forgotten | fields(given), asker(path.name))
         card = read_card(card_of(path), root)
         say("card_written" if changed else "card_unchanged", file=card_of(path).name)
-        _register(path, root, card.text, before)
+        if path.resolve().parent == (root / "data" / "raw").resolve() and _may_hold_table(path):
+            say("card_not_read", file=path.name)
+        if path in sources:
+            _register(path, root, card.text, before)
     tell_leftovers(root)
 
 
@@ -78,20 +83,25 @@ def tell_leftovers(root: Path) -> None:
         say("invented_dropped", names=joined(gone, language()))
 
 
+def _is_source(path: Path, root: Path) -> bool:
+    """Tell whether a file is a table of the build that names no source, and so is one."""
+    from kejidata.tables.reading import names_sources
+
+    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
+    return inside and _may_hold_table(path) and not names_sources(path)
+
+
+def _may_hold_table(path: Path) -> bool:
+    from kejidata.files.endings import TABLES
+
+    return path.suffix.lower() in TABLES
+
+
 def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
     from kejidata.build.sources import register
-    from kejidata.files.endings import TABLES
     from kejidata.new_project.replaced import replace_table
-    from kejidata.tables.reading import names_sources
 
-    if path.suffix.lower() not in TABLES:
-        return
-    if path.resolve().parent == (root / "data" / "raw").resolve():
-        say("card_not_read", file=path.name)
-    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
-    if not inside or names_sources(path):
-        return
     # A table that had a card has its source, too.
     for gone in [] if before else replace_table(root, path):
         say("table_replaced", new=path.name, old=gone)

@@ -20,6 +20,7 @@ from kejidata.tables.meaning import unnamed
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
+from kejidata.tables.source.sheets import unseen
 from kejidata.wording.language import word
 from kejidata.wording.messages import translated
 from kejidata.wording.phrases import text
@@ -45,13 +46,15 @@ def preview_lines(
         refusal = str(error)
         told = translated(refusal, lang).splitlines()
         read += [text(lang, "preview.refused"), *(f"  {line}" for line in told)]
+        notes = unseen(found.grid)
     else:
-        read += [text(lang, "preview.note", text=translated(note, lang)) for note in done.notes]
+        notes = done.notes
         read.append(text(lang, "preview.count", n=len(done.observations), unread=done.unread))
     lines = [translated(found.grid.place, lang)]
     for number, block in enumerate(found.blocks, 1):
         given = reading.completed(arguments, decided)
         lines += _Told(block, Labels(rules), given, lang, refusal).lines(number)
+    read[:0] = [text(lang, "preview.note", text=translated(note, lang)) for note in notes]
     return [*lines, *_outside(found, lang), *read]
 
 

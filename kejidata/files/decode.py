@@ -23,6 +23,18 @@ ARCHIVES = {
     b"%PDF": "a PDF",
 }
 """What a file is that begins with such bytes and is no text."""
+_OTHERS = {
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "a picture"),
+    **dict.fromkeys((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08"), "a packed archive"),
+    **dict.fromkeys((b"MZ\x90", b"\x7fELF"), "a program"),
+}
+
+
+ITSELF = (
+    "bring the workbook, CSV or text itself: unpack an archive, ask the publisher for the table of"
+    " a picture, or type its figures into a sheet"
+)
+"""What to do about a file that holds figures in no form that is read."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -45,6 +57,13 @@ def decode(data: bytes, name: str) -> str:
     >>> decode("认定107家".encode("gbk"), "a.txt")  # 107 (firms) certified
     '认定107家'
     """
+    other = next((what for start, what in _OTHERS.items() if data.startswith(start)), "")
+    if other:
+        raise KejidataError(
+            f"the file is {other}, whose figures cannot be read",
+            where=name,
+            remedy=ITSELF,
+        )
     encoding = encoding_of(data)
     if not encoding:
         raise KejidataError(
@@ -66,7 +85,7 @@ def encoding_of(data: bytes) -> str:
     >>> encoding_of("地区".encode("gbk")), encoding_of("地区".encode()), encoding_of(b"%PDF-1.7")
     ('gb18030', 'utf-8', '')
     """
-    if data.startswith(tuple(ARCHIVES)):
+    if data.startswith((*ARCHIVES, *_OTHERS)):
         return ""
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     for encoding in marked[:1] or _unmarked(data):

@@ -37,12 +37,12 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
         not 1, parted by ``|``: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
         behind the number may be what it counts), little_said (beside the number), paired_name (by
-        order), borrowed_name (told elsewhere), uncoded, no_period, other_period (than most of its
-        paragraph), unit_implied, averaged (over years that are not told), later_period (than the
-        report's year), vague_name (no known kind of thing), no_holder (it does not say whose),
-        other_unit (than the registry's for the name), multiple (so many times an earlier figure,
-        and not grown by as much), contradicted (another figure of the same name and period has
-        another value)).
+        order), borrowed_name (told elsewhere), uncoded, uncoded_pair (the goal or outcome beside
+        it has a code), no_period, other_period (than most of its paragraph), unit_implied, averaged
+        (over years that are not told), later_period (than the report's year), vague_name (no known
+        kind of thing), no_holder (it does not say whose), other_unit (than the registry's for the
+        name), multiple (so many times an earlier figure, and not grown by as much), contradicted
+        (another figure of the same name and period has another value)).
 
     Raises
     ------

@@ -25,7 +25,7 @@ from kejidata.tables.layout.blocks import Layout, layout
 from kejidata.tables.observed import Observed
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Grid
-from kejidata.tables.source.sheets import sheets
+from kejidata.tables.source.sheets import sheets, unseen
 
 
 @dataclass
@@ -112,7 +112,7 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
-    notes = [*titles.doubts(found, given), *amounts.notes]
+    notes = [*titles.doubts(found, given), *amounts.notes, *unseen(found.grid)]
     unread = found.figures_outside + found.grid.hidden
     # The cells are let go before their figures are compared: a large sheet is not held twice.
     del found, amounts

@@ -4,6 +4,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kejidata import cli
@@ -100,3 +101,21 @@ def test_a_source_follows_its_card_but_not_where_somebody_wrote(table: Path) -> 
     assert cli.main(["card", str(table), "--title", "表2", "--producer", "局"]) == 0
     [source] = read_csv(path).rows
     assert (source.cells["title"], source.cells["publisher"]) == ("表2", "某市统计局")
+
+
+def test_a_workbook_about_which_nothing_is_decided_gets_no_card(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("表2")):
+        for row in (["地区", "年份", "专利授权量(件)"], ["330212", 2023, 1290]):
+            sheet.append(row)
+    several = table.with_name("b.xlsx")
+    book.save(several)
+    # The table before it in the same call gets none either: all are read before one is written.
+    assert cli.main(["card", str(table), str(several), *SAID]) == 1
+    out, said = capsys.readouterr()
+    assert "几张表" in said
+    assert out == ""
+    assert not card_of(table).exists()
+    assert not card_of(several).exists()

@@ -23,6 +23,7 @@ def last(text):
         ("2023年，甲产业、乙产业收入分别为5亿元、6亿元。", "paired_name"),
         ("2023年，高新技术企业38家。又达5家。", "borrowed_name"),
         ("2023年，新建公园3个。", "uncoded"),
+        ("2023年，技术合同成交额目标5亿元，实际登记6亿元。", "uncoded_pair"),
         ("2023年，乡村振兴样板带9个。", "vague_name"),
         ("2023年，技术合同成交额8.7亿元，达35家。", "other_unit"),
         ("2023年，推广新技术9项，惠及企业40家。", "bare_name"),
@@ -59,6 +60,16 @@ def test_a_bare_kind_is_more_doubtful_than_a_name_shared_within_a_clause():
     assert bare["confidence"] < shared["confidence"]
     assert is_doubtful(bare["confidence"], bare["reason"])
     assert not is_doubtful(shared["confidence"], shared["reason"])
+
+
+def test_what_has_no_code_beside_its_goal_that_has_one_is_marked():
+    goal, done = draft_of("2023年，技术合同成交额目标5亿元，实际登记6亿元。").itertuples()
+    assert (goal.code, done.code) == ("tech_contract_value", "")
+    assert not is_doubtful(goal.confidence, goal.reason)
+    assert is_doubtful(done.confidence, done.reason)
+    # Money of two kinds is no such pair: neither is what the other was to be.
+    two = draft_of("2023年，技术合同成交额5亿元，新建公园投资6亿元。")
+    assert not two["reason"].str.contains("uncoded_pair").any()
 
 
 def test_a_row_without_a_period_is_marked_though_its_number_may_be_right():

@@ -12,7 +12,9 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.styles import Font
 
 import kejidata
+from kejidata.display.preview_lines import preview_lines
 from kejidata.errors import KejidataError
+from kejidata.model import registry
 from kejidata.tables.source.number_format import renderer
 
 
@@ -134,6 +136,39 @@ def test_hidden_rows_columns_and_sheets_are_not_read_and_counted(book, saved):
     frame = read(saved(book))
     assert values(frame) == {("子市", "2023"): 6.45, ("寅市", "2023"): 8.3}
     assert frame.attrs["unread"] == 5
+    assert frame.attrs["notes"] == ["the hidden sheet 底稿 is not read; numbers in it: 1"]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told_whatever_becomes_of_the_others(book, saved, state):
+    book.active["B4"] = "不详"
+    other = book.create_sheet("底稿")
+    other.append(["子市", 99, 98])
+    other.sheet_state = state
+    told = "\n".join(preview_lines(saved(book), registry.current(), None, {}, "en"))
+    assert "refused" in told
+    assert "the hidden sheet 底稿 is not read; numbers in it: 2" in told
+    other.sheet_state = "visible"
+    hide = f'state="{state}"'.encode()
+    all_hidden = saved(book, workbook__xml=lambda data: data.replace(b'state="visible"', hide))
+    with pytest.raises(KejidataError, match="all sheets of the workbook are hidden"):
+        read(all_hidden)
+
+
+def test_a_hidden_sheet_of_an_old_workbook_is_told(tmp_path):
+    made = xlwt.Workbook()
+    for name, visibility in (("表1", 0), ("底稿", 1), ("底稿2", 2)):
+        sheet = made.add_sheet(name)
+        sheet.visibility = visibility
+        for row, cells in enumerate((["地区", "R&D经费(亿元)"], ["子市", 6.4])):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell)
+    made.save(str(tmp_path / "a.xls"))
+    frame = read(tmp_path / "a.xls", period=2023)
+    assert frame["value"].tolist() == [6.4]
+    assert frame.attrs["notes"] == [
+        f"the hidden sheet {name} is not read; numbers in it: 1" for name in ("底稿", "底稿2")
+    ]
 
 
 @pytest.mark.parametrize(

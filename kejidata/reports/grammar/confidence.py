@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
@@ -24,6 +25,7 @@ COSTS = {
     "second_opinion": 0.2,
     "noun_behind": 0.15,
     "bare_name": 0.1,
+    "uncoded_pair": 0.1,
     "little_said": 0.09,
     "other_period": 0.06,
     "borrowed_name": 0.05,
@@ -94,6 +96,15 @@ def assess_names(
             figure.reasons += ["paired_name"] * paired
             _assess_name(figure, number == 0, held, known)
             held = held or _names_thing(figure.indicator)
+    _note_uncoded_pair([figure for figure in figures if figure.measure in _NAMED_FIRST])
+
+
+def _note_uncoded_pair(figures: Sequence[Figure]) -> None:
+    """Note what has no code beside its goal, or its outcome, that has one: they may be of one."""
+    for before, figure in pairwise(figures):
+        paired = before.measure != figure.measure and before.token.unit == figure.token.unit
+        if paired and bool(before.code) != bool(figure.code):
+            (before if figure.code else figure).reasons.append("uncoded_pair")
 
 
 def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[str]]) -> None:

@@ -84,6 +84,8 @@ LIST = re.compile("[、和与及]")
 IN_ALL = re.compile("(?:共计|合计|总计|总共|共有?)$")
 # 「总量」 the total: how much, of something named before.
 AMOUNT = re.compile("总[量数额]|规模|数量")
+# 「企业总数」 the number of firms in all, 「企业数」 their number: and no index (指数).
+SUMMED = re.compile("(?<=..)(?:总[量数额]|数量|(?<![指系分])数)$")
 # 「一等奖」 first prize: the grade of a prize.
 GRADE = re.compile("(?:[特一二三]等|金|银|铜|优秀|优胜)奖$")
 # 「第八届创新创业大赛」 the 8th contest: where a prize was won.

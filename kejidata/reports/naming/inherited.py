@@ -201,7 +201,9 @@ def shared_property(figure: Figure, local: str, context: Context) -> str:
 
 
 def overlaid(subject: str, local: str) -> str:
-    """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
+    """Put a property behind its subject; what both say is said once: 企业总数, 投入强度."""
+    if nouns.AMOUNT.fullmatch(local) and nouns.SUMMED.search(subject):
+        return subject
     if local.startswith("投入强度"):
         subject = subject.removesuffix("支出")
     at = subject.rfind(local[:2])

@@ -80,7 +80,8 @@ class Grid:
 
     `lines` has the rows that hold anything; hidden rows and columns are left out of it, and
     `hidden` counts the numbers in them. `columns` are the places of the columns as the sheet
-    counts them. A text file has no name of a sheet.
+    counts them. A text file has no name of a sheet. `shown` tells that the sheet itself is not
+    hidden, `unseen` which of its workbook are, with the numbers in each.
     """
 
     path: Path
@@ -89,6 +90,8 @@ class Grid:
     merged: Sequence[Area] = ()
     hidden: int = 0
     columns: Sequence[int] = field(default=())
+    shown: bool = True
+    unseen: Sequence[tuple[str, int]] = ()
 
     @property
     def place(self) -> str:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import each_record
-from kejidata.files.decode import OLD_OFFICE
+from kejidata.files.decode import ITSELF, OLD_OFFICE, decode
 from kejidata.tables.source import encrypted, ods, site_json, xls, xlsx
 from kejidata.tables.source.archive import Broken, opened, part, refused
 from kejidata.tables.source.grid import Grid, Line
+from kejidata.tables.source.html_table import html_grid
+from kejidata.tables.source.visible import numbers
 
 _ZIP = b"PK\x03\x04"
 _LOCKED = ("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").encode("latin-1")
 
 
 def sheets(path: Path) -> list[Grid]:
-    """Return the sheets of a file that are not hidden; a text file is one.
+    """Return the sheets of a file that are not hidden, each told of those; a text file is one.
 
     Parameters
     ----------
     path
         .xlsx, .xlsm, .xls, .ods; text parted by commas, tabs or semicolons (.csv, .tsv, .txt); the
-        JSON answer of the national statistics site.
+        JSON answer of the national statistics site; a web page of one table, which systems export
+        as .xls.
 
     Raises
     ------
@@ -33,13 +37,41 @@ def sheets(path: Path) -> list[Grid]:
         The file is none of these, damaged, protected by a password, or unpacks to more than a
         table holds.
     """
-    data = read_whole(path)
+    found = _every(read_whole(path), path)
+    unseen = [(one.name, _numbers(one)) for one in found if not one.shown]
+    if unseen and len(unseen) == len(found):
+        raise refused(path.name, "all sheets of the workbook are hidden")
+    return [replace(one, unseen=unseen) for one in found if one.shown] if unseen else found
+
+
+def unseen(sheet: Grid) -> list[str]:
+    """Return which sheets of its workbook are hidden and not read, with the numbers in each."""
+    return [f"the hidden sheet {name} is not read; numbers in it: {n}" for name, n in sheet.unseen]
+
+
+def _numbers(sheet: Grid) -> int:
+    """Return how many numbers a sheet holds, those in hidden rows and columns too."""
+    return sheet.hidden + sum(numbers(line.cells) for line in sheet.lines)
+
+
+def _every(data: bytes, path: Path) -> list[Grid]:
+    """Return the sheets of a file, the hidden ones too."""
     if data.startswith(_ZIP):
         return _guarded(data, path, _packed(data, path))
     if data.startswith(OLD_OFFICE[:4]):
         return _old(data, path)
     if data[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return site_json.sheets(data, path)
+    if data.startswith(b"%PDF"):
+        raise KejidataError(
+            "the file is a PDF and no table",
+            where=path.name,
+            remedy="let it be read as a report: kejidata draft FILE; or bring the workbook itself",
+        )
+    if data[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        page = html_grid(decode(data, path.name), path)
+        if page is not None:
+            return [page]
     return [_text(path)]
 
 
@@ -47,6 +79,12 @@ def _packed(data: bytes, path: Path) -> Callable[[bytes, Path], list[Grid]]:
     """Return what reads a packed document: OpenDocument says so in a part of its own."""
     with opened(data, path.name, "Excel workbook") as archive:
         names = set(archive.namelist())
+        if not names & {"[Content_Types].xml", "META-INF/manifest.xml", "content.xml"}:
+            raise KejidataError(
+                "the file is a packed archive, whose figures cannot be read",
+                where=path.name,
+                remedy=ITSELF,
+            )
         # OpenDocument encrypts parts and says so in its manifest, or all of them as one package.
         secret = b"encryption-data" in part(archive, "META-INF/manifest.xml")
     if secret or "encrypted-package" in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 
 def sheets(data: bytes, path: Path) -> list[Grid]:
-    """Return the sheets of a workbook that are not hidden, in its order.
+    """Return the sheets of a workbook, in its order.
 
     Raises
     ------
@@ -31,7 +32,9 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
     with xlrd.open_workbook(
         file_contents=data, formatting_info=True, logfile=io.StringIO()
     ) as book:
-        return [_grid(page, book, path) for page in book.sheets() if page.visibility == 0]
+        return [
+            replace(_grid(page, book, path), shown=page.visibility == 0) for page in book.sheets()
+        ]
 
 
 def _grid(page: Page, book: Book, path: Path) -> Grid:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
@@ -36,7 +36,7 @@ class Book:
 
 
 def sheets(data: bytes, path: Path) -> list[Grid]:
-    """Return the sheets of a workbook that are not hidden, in its order.
+    """Return the sheets of a workbook, in its order.
 
     Raises
     ------
@@ -58,13 +58,18 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
         for one in elements(part(archive, "xl/workbook.xml"), "workbookPr", "sheet"):
             if local(one.tag) == "workbookPr":
                 from_1904 = one.get("date1904") in ("1", "true")
-            elif one.get("state", "visible") == "visible":
+            else:
                 key = one.get(_RELATION) or one.get(_STRICT_RELATION) or ""
-                named.append((one.get("name", ""), target.get(key, "")))
+                shown = one.get("state", "visible") == "visible"
+                named.append((one.get("name", ""), target.get(key, ""), shown))
         if not named:
             raise Broken("it holds no sheet")
         book = Book(_strings(archive), _formats(archive, from_1904))
-        return [_grid(part(archive, place), path, name, book) for name, place in named if place]
+        return [
+            replace(_grid(part(archive, place), path, name, book), shown=shown)
+            for name, place, shown in named
+            if place
+        ]
 
 
 def _relations(archive: zipfile.ZipFile) -> Mapping[str, str]:
