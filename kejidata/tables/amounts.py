@@ -18,6 +18,7 @@ from kejidata.tables.meaning.heading import PACE
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import RATIOS, Known, Scale
 from kejidata.tables.meaning.words import RISES
+from kejidata.tables.noted import status_in
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown
@@ -185,7 +186,7 @@ class Amounts:
         year = periods.last_year(*periods.parse(period))
         return Observation(
             "", series.indicator, period, scale.measure, None, scale.unit, step,
-            "exact", among, "", year, "", "",
+            "exact", among, status_in(figure.head.block.noted, period), year, "", "",
         )  # fmt: skip
 
     def _extended(self, figure: Figure, head: Observation) -> Observation:
@@ -197,7 +198,7 @@ class Amounts:
         return head._replace(
             bound=parse_row.word(extras, "bound", "exact", where),
             among=head.among or (among and self.labels.region(among, lambda: where("among"))),
-            status=parse_row.word(extras, "status", "", where),
+            status=parse_row.word(extras, "status", head.status, where),
             vintage=vintage,
             source=source,
             quote=extras.get("quote", ""),

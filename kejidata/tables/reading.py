@@ -22,6 +22,7 @@ from kejidata.tables.figures import Reader
 from kejidata.tables.given import NAMES, Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Layout, layout
+from kejidata.tables.noted import note_statuses
 from kejidata.tables.observed import Observed
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Grid
@@ -105,6 +106,7 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     if given.region:
         given.region = labels.region(given.region, lambda: "argument region")
         labels.whole = given.region
+    said = note_statuses(found)
     amounts = Amounts(labels, given)
     figures = chain.from_iterable(Reader(one, labels, given).figures() for one in found.blocks)
     items = amounts.observations(figures)
@@ -112,7 +114,7 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
-    notes = [*titles.doubts(found, given), *amounts.notes, *unseen(found.grid)]
+    notes = [*titles.doubts(found, given), *amounts.notes, *unseen(found.grid), *said]
     unread = found.figures_outside + found.grid.hidden
     # The cells are let go before their figures are compared: a large sheet is not held twice.
     del found, amounts

@@ -23,7 +23,7 @@ class Block:
 
     `paths` are the headings over each column from the top down, `keys` what the columns hold whose
     headings are known words, `titles` the texts in the line above them, `rows` the lines with
-    figures, `skipped` those without,
+    figures, `skipped` those without, `noted` the status that notes give the figures of a year,
     `texts` the cells of columns while it is found out what these hold.
     """
 
@@ -36,6 +36,7 @@ class Block:
     rows: list[Line] = field(default_factory=list)
     skipped: list[Line] = field(default_factory=list)
     columns: range = range(0)
+    noted: dict[str, str] = field(default_factory=dict)
     texts: dict[int, list[str]] = field(default_factory=dict, init=False, compare=False)
 
     @property

@@ -29,7 +29,7 @@ def _codes(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {word: code for code, found in words.items() for word in found}
 
 
-_BOUND_BEFORE, _BOUND_BEHIND, _STATUS = map(_codes, (_BEFORE, _BEHIND, _STATUSES))
+_BOUND_BEFORE, _BOUND_BEHIND, STATUS = map(_codes, (_BEFORE, _BEHIND, _STATUSES))
 _CELL = re.compile(
     r"(?P<before>[^\d+-]{0,4})(?P<number>[+-]?\d[^()（）\u4ee5\u53ca\u5de6]{0,40})"
     r"(?P<behind>[^()（）\d]{0,3})(?:[(（](?P<status>[^()（）\d]{1,3})[)）])?"
@@ -55,11 +55,11 @@ def qualified(cell: str) -> tuple[str, dict[str, str]]:
     before, behind, status = (
         (match[name] or "").strip() for name in ("before", "behind", "status")
     )
-    words = ((before, _BOUND_BEFORE), (behind, _BOUND_BEHIND), (status, _STATUS))
+    words = ((before, _BOUND_BEFORE), (behind, _BOUND_BEHIND), (status, STATUS))
     if (before and behind) or any(word and word not in codes for word, codes in words):
         return "", {}
     bound = _BOUND_BEFORE.get(before) or _BOUND_BEHIND.get(behind, "")
-    said = {"bound": bound, "status": _STATUS.get(status, "")}
+    said = {"bound": bound, "status": STATUS.get(status, "")}
     found = {name: code for name, code in said.items() if code}
     return (match["number"].strip(), found) if found else ("", {})
 
@@ -79,7 +79,7 @@ def dated(heading: str) -> tuple[str, str]:
     (('2023年', 'provisional'), ('2023年', 'provisional'), ('', ''))
     """
     match = _DATED.fullmatch(heading) if len(heading) < 40 else None
-    status = _STATUS.get(match[2], "") if match else ""
+    status = STATUS.get(match[2], "") if match else ""
     return (match[1], status) if match and status else ("", "")
 
 
