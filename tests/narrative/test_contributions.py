@@ -54,7 +54,7 @@ def test_all_that_rose_are_all() -> None:
 def test_without_a_base_it_says_why(lang: str) -> None:
     nothing = float("nan")
     said = told(lang, [122, 52, 36, 23, 11], [nothing] * 5)
-    assert ("上期" if lang == "zh" else "base") in said
+    assert ("基期" if lang == "zh" else "base") in said
 
 
 def test_a_part_that_did_not_move_did_neither() -> None:

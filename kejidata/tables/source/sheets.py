@@ -18,6 +18,11 @@ from kejidata.tables.source.html_table import html_grid
 from kejidata.tables.source.visible import numbers
 
 _ZIP = b"PK\x03\x04"
+_OF_DOCUMENTS = {
+    *("[Content_Types].xml", "word/document.xml", "xl/workbook.xml"),
+    *("META-INF/manifest.xml", "content.xml"),
+}
+"""Parts of which a document of an office has one; without any, what is packed is no document."""
 _LOCKED = ("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").encode("latin-1")
 
 
@@ -79,7 +84,7 @@ def _packed(data: bytes, path: Path) -> Callable[[bytes, Path], list[Grid]]:
     """Return what reads a packed document: OpenDocument says so in a part of its own."""
     with opened(data, path.name, "Excel workbook") as archive:
         names = set(archive.namelist())
-        if not names & {"[Content_Types].xml", "META-INF/manifest.xml", "content.xml"}:
+        if not names & _OF_DOCUMENTS:
             raise KejidataError(
                 "the file is a packed archive, whose figures cannot be read",
                 where=path.name,
