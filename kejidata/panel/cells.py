@@ -39,6 +39,12 @@ class Table:
         return _in_order(self.source, self.order, self.cells)
 
     @cached_property
+    def _vintage(self) -> Ints | None:
+        """The vintage of each row, kept since it is asked for some rows and then for all."""
+        given = self.source.vintage
+        return None if given is None else picked(self.order, given)
+
+    @cached_property
     def changes(self) -> Flags:
         """Mark whether each next row is of another cell."""
         found: Flags = self.cells[1:] != self.cells[:-1]
@@ -104,9 +110,8 @@ class Table:
     def as_of(self, cells: Ints, vintage: Ints | None) -> Ints:
         """Return the newest row of each cell published no later than a vintage, -1 for none."""
         at = self.find(cells)
-        if vintage is None or self.source.vintage is None or not len(self.cells):
+        if vintage is None or (own := self._vintage) is None or not len(self.cells):
             return at
-        own = picked(self.order, self.source.vintage)
         late = np.flatnonzero((at >= 0) & (picked(at, own) > vintage))
         while len(late):
             # One publication back: where each cell is asked for once, no row is met twice.
@@ -215,10 +220,8 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
     """Return the rows that have their cell for themselves, in its order, it, and all the others."""
     if slots is None:
         order: Ints = np.argsort(cells, kind="stable")
-        same = np.diff(cells[order]) == 0
-        shared = np.zeros(len(order), dtype=bool)
-        shared[1:] = same
-        shared[:-1] |= same
+        same = np.diff(cells[order], prepend=-1, append=-1) == 0
+        shared = same[1:] | same[:-1]
         return order[~shared], cells[order[~shared]], order[shared]
     again = of_several(cells, slots)
     slots[cells[again]] = -1
