@@ -29,8 +29,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     ----------
     label
         A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
-        without its suffix (如皋), another usual name (恩施州), the English name (Rugao, Rugao City),
-        or one of the first two behind names of divisions above it (南通市通州区, 江苏海门).
+        without its suffix (如皋), another usual name (恩施州), the English name (Rugao or Rugao
+        City), or one of the first two behind names of divisions above it (南通市通州区, 江苏海门).
     within
         The code or name of a division that decides between bearers of one name: first its own
         members at every depth are asked, then those of its parent, and so on upwards.

@@ -50,16 +50,28 @@ def doubts(found: Layout, given: Given) -> list[str]:
     if "period" not in given.used:
         return []
     ends = given.period[:4], given.period[5:9]
+    said = {
+        year: "title above the table" if block.titles else "name of the sheet"
+        for block in found.blocks
+        if (year := year_of(block)) and not (year in ends or "/" in given.period)
+    }
     return [
-        f"the title above the table says {year}; the figures are taken as those of {given.period}"
-        for year in dict.fromkeys(map(year_of, found.blocks))
-        if year and not (year in ends or "/" in given.period)
+        f"the {what} says {year}; the figures are taken as those of {given.period}"
+        for year, what in said.items()
     ]
 
 
+def titled(block: Block) -> Sequence[str]:
+    """Return the titles of a table; the name of its sheet where it has none."""
+    return block.titles or [block.grid.name]
+
+
 def year_of(block: Block) -> str:
-    """Return the one year that the title of a table names, empty where it names none or several."""
-    titles = [text[:100] for text in block.titles if _YEARBOOK not in text]
+    """Return the one year that the title of a table names, empty where it names none or several.
+
+    Where a sheet has no title its name is one.
+    """
+    titles = [text[:100] for text in titled(block) if _YEARBOOK not in text]
     told = {year for text in titles for year in _YEAR.findall(text)}
     several = len(told) > 1 or any(map(_RANGE.search, titles))
     return told.pop() if told and not several else ""
