@@ -118,15 +118,19 @@ class Heads:
         """Return the error for a figure whose period lacks its year, or is stated nowhere."""
         year = year_of(self.block)
         told = [f"title {titled(self.block)[0][:100]!r}"] if year else []
-        given = f"period={year} if that is the year of the figures" if year else "period="
+        given = "give period=, or head the columns with years or a column 年份 (year)"
+        if year:
+            given = (
+                f"give period={year} if that is the year of the figures, or head the columns with"
+                " years or a column 年份 (year)"
+            )
         return KejidataError(
             "the table does not state period",
             where=self.block.grid.where(line, column.at, column.text),
             rows=["headings " + self.block.header, *told],
             remedy="head it with its year, or give a month as period= for 本月 (this month)"
             if self.base
-            else f"give {given}, or head the columns with years or a column 年份 (year)"
-            + kept("period", year),
+            else given + kept("period", year),
         )
 
     def _waits_for_a_year(self, column: Column) -> bool:

@@ -50,14 +50,12 @@ def doubts(found: Layout, given: Given) -> list[str]:
     if "period" not in given.used:
         return []
     ends = given.period[:4], given.period[5:9]
-    said = {
-        year: "title above the table" if block.titles else "name of the sheet"
-        for block in found.blocks
-        if (year := year_of(block)) and not (year in ends or "/" in given.period)
-    }
     return [
-        f"the {what} says {year}; the figures are taken as those of {given.period}"
-        for year, what in said.items()
+        f"the title above the table says {year}; the figures are taken as those of {given.period}"
+        if found.blocks[0].titles
+        else f"the name of the sheet says {year}; the figures are taken as those of {given.period}"
+        for year in dict.fromkeys(map(year_of, found.blocks))
+        if year and not (year in ends or "/" in given.period)
     ]
 
 
