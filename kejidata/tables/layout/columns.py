@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 from kejidata.model import periods, terms
 from kejidata.tables.indicator_names import indicator_key
@@ -21,7 +21,7 @@ from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 
 
-def figures(block: Block, known: Container[str], base: str, named_by_row: bool) -> list[Column]:
+def figures(block: Block, known: Mapping[str, str], base: str, named_by_row: bool) -> list[Column]:
     """Return the columns of figures.
 
     Parameters
@@ -66,7 +66,7 @@ def _beside_others(
     block: Block,
     at: int,
     base: str,
-    known: Container[str],
+    known: Mapping[str, str],
     named_by_row: bool,
 ) -> Heading:
     """Return a heading with what it takes over from the figures at its left, if from any."""
@@ -97,7 +97,7 @@ def _beside_others(
 def _read(
     block: Block,
     at: int,
-    known: Container[str],
+    known: Mapping[str, str],
     base: str,
     found: Sequence[Column],
     named_by_row: bool,
@@ -117,7 +117,7 @@ def _read(
 
 def _stated(
     path: Sequence[str],
-    known: Container[str],
+    known: Mapping[str, str],
     base: str,
     found: Sequence[Column],
     named_by_row: bool,

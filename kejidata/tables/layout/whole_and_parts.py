@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 from kejidata.model.labels import fold
 from kejidata.tables.layout.column import Column
@@ -21,7 +21,7 @@ def named_before(found: Sequence[Column]) -> tuple[str, ...]:
     return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
 
 
-def within(read: Heading, found: Sequence[Column], known: Container[str]) -> Heading:
+def within(read: Heading, found: Sequence[Column], known: Mapping[str, str]) -> Heading:
     """Return a part (其中：女性) as one of the last figure at its left that is no part."""
     whole, read = _whole(found), read._replace(part=True)
     if not whole.names or not read.names:
@@ -39,7 +39,7 @@ def _whole(found: Sequence[Column]) -> Heading:
 
 
 def belongs_to_part(
-    read: Heading, found: Sequence[Column], path: Sequence[str], known: Container[str]
+    read: Heading, found: Sequence[Column], path: Sequence[str], known: Mapping[str, str]
 ) -> bool:
     """Tell whether a column is a part of a figure before it.
 
