@@ -136,6 +136,19 @@ def test_what_may_be_zero_is_zero_and_what_may_not_is_less_than_one():
     assert told == {"0", "<1", "≈0", "20"}
 
 
+def test_the_title_tells_a_cell_in_the_digits_of_the_cell():
+    # The nation's 8.42 % is sure to a hundredth, the province's 9 % within 0.4 only to ones.
+    frame = nation(10.6, 12.3, 8.42)
+    wide = frame["region"] == "320000"
+    frame["low"], frame["high"] = frame["growth"] - wide * 0.4, frame["growth"] + wide * 0.4
+    figure = growth_heatmap(frame)
+    assert cells(figure)[2, 0][0] == "8"
+    assert "全国8%为3期最低" in figure.get_label()
+    exact = growth_heatmap(nation(10.6, 12.3, 8.42))
+    assert cells(exact)[2, 0][0] == "8.4"
+    assert "全国8.4%为3期最低" in exact.get_label()
+
+
 def nation(*growths):
     """Return the nation's growth over some years, and one province's."""
     years = [str(2016 + n) for n in range(len(growths))]
