@@ -43,8 +43,8 @@ class Rates(NamedTuple):
         """The most decimals: one, two for small numbers."""
         return FINEST if max(np.abs(self.known), default=0.0) < 2 else 1
 
-    def places(self, room: int = FINEST) -> int:
-        """Return the decimals of the cells, and of a title that tells one of them.
+    def places(self, room: int) -> int:
+        """Return the decimals of the cells.
 
         They are what the coarsest of the numbers supports that is sure to its ones, where there is
         room for as many; one that is not has a mark before it.
