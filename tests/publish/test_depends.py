@@ -42,6 +42,7 @@ NOTEBOOKS = {
     "process": "import subprocess\n"
     "subprocess.run(['cat', str(project.root / 'data/raw/tables/yearbooks.csv')], "
     "capture_output=True).stdout",
+    "groups": "kejidata.peer_groups()",
     "nothing": "1 + 1",
 }
 FIGURES, TEXT = "data/raw/reports/rugao_2020_figures.csv", "data/raw/reports/rugao_2020.txt"
@@ -152,6 +153,21 @@ def test_what_depends_on_a_changed_row_runs_and_all_is_as_made_cold(made: Path, 
         (made / STATE / "made" / "notebooks" / f"{name}.ipynb").unlink()
     assert ran(made) == kept
     assert stored(made) == before
+
+
+def test_a_question_for_regions_depends_on_which_have_a_value_alone(tmp_path: Path) -> None:
+    processed = tmp_path / "data" / "processed"
+    processed.mkdir(parents=True)
+
+    def data(*rows: str) -> Data:
+        lines = ["region,indicator,measure,value,source", *rows]
+        (processed / "observations.csv").write_text("\n".join(lines), "utf-8")
+        return Data(tmp_path)
+
+    asked = data("1,x,value,2,s", "2,x,value,4,s").signed(json.dumps([[], [], True]))
+    assert data("1,x,value,3,s", "2,y,value,4,t", "3,x,target,4,s").still(asked)
+    assert not data("1,x,value,2,s", "2,x,target,4,s").still(asked)
+    assert not data("1,x,value,2,s", "2,x,value,4,s", "3,x,value,4,s").still(asked)
 
 
 @pytest.mark.parametrize("what", NAMES)
