@@ -35,6 +35,9 @@ NOTEBOOKS = {
     f"story = narrative.growth(rates[rates['region'] == '320500'])\nstory{TOLD}",
     "cities": "kejidata.load(indicators='gdp', regions=['320500', '320600']).to_csv()",
     "audit": "story = narrative.audit(kejidata.audit(kejidata.load()))\nstory.text",
+    "statements": "stated = kejidata.load(sources=project.report)['indicator']\n"
+    "checks = kejidata.audit(kejidata.load(indicators=kejidata.with_parts(stated)))\n"
+    "checks[checks['source'] == project.report].to_csv()",
     "raw": "(project.root / 'data/raw/tables/yearbooks.csv').read_text()",
     "thread": "import threading\nseen = []\n"
     "one = threading.Thread(target=lambda: seen.append(kejidata.load(indicators='gdp').to_csv()))\n"
@@ -52,7 +55,7 @@ Edits = dict[str, tuple[str, str]]
 CHANGES: dict[str, tuple[Edits, set[str]]] = {
     "a figure of the report": (
         {FIGURES: ("26.82", "26.83"), TEXT: ("26.82", "26.83")},
-        {"report", "audit", "process"},
+        {"report", "audit", "statements", "process"},
     ),
     "a figure of a yearbook": (
         {f"{TABLES}/yearbooks.csv": ("98357896.3707", "98357896.3708")},
