@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from kejidata.model.divisions import Division
 
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "province": ("省",), "region": ("区",), "municipality": ("市",), "city": ("市",),
-    "prefecture": ("州", "地区", "盟"), "league": ("盟",), "county": ("县",), "district": ("区",),
-    "banner": ("旗",),
-}  # fmt: skip
-"""How the Chinese names of each kind end."""
 _MOST_WORDS = 9
+
+
+@cache
+def endings() -> Mapping[str, tuple[str, ...]]:
+    """Return how the Chinese names of each kind end.
+
+    Examples
+    --------
+    >>> endings()["district"]
+    ('区',)
+    """
+    text = (files("kejidata") / "registry" / "kinds.toml").read_text("utf-8")
+    return {kind: tuple(found) for kind, found in tomllib.loads(text).items()}
 
 
 def of_kind(label: str, index: Mapping[str, Sequence[Division]]) -> list[Division]:
@@ -28,10 +38,10 @@ def of_kind(label: str, index: Mapping[str, Sequence[Division]]) -> list[Divisio
         Divisions by folded names.
     """
     *words, kind = label.casefold().split()[:_MOST_WORDS] or [""]
-    endings = _ENDINGS.get(kind, ())
+    ends = endings().get(kind, ())
     shortest = 1 if words[-1:] == ["autonomous"] else max(len(words), 1)
-    for end in range(len(words), shortest - 1, -1) if endings else ():
+    for end in range(len(words), shortest - 1, -1) if ends else ():
         named = index.get("".join(words[:end]), ())
-        if found := [one for one in named if one.name_zh.endswith(endings)]:
+        if found := [one for one in named if one.name_zh.endswith(ends)]:
             return found
     return []

@@ -20,6 +20,7 @@ from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京 (Beijing).
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_CODED = re.compile(r"([^\s(（]{2,20})\s?[(（](\d{6})[)）]")
 Where = Callable[[], str]
 # 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.
 _IN_YEAR = re.compile("^(?:当年|本年度?|全年|今年|年内|年度)(?=.)")
@@ -72,6 +73,10 @@ class Labels:
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
             if found := self._code(text, within):
                 return found
+        if coded := _CODED.fullmatch(plain):
+            # 成都市(510100): name and code of one place
+            found = self._code(coded[1], within)
+            return found if found == self._code(coded[2], "") else ""
         return NATION if totals.is_nation(plain) else self._chained(plain)
 
     def _code(self, text: str, within: str) -> str:

@@ -252,3 +252,57 @@ def test_zeros_that_a_program_dropped_are_those_of_a_column(read):
     found = read(text, indicator="R&D经费(亿元)", period="")
     assert set(found.loc[found["period"] == "2023", "step"]) == {0.1}
     assert found.loc[found["period"] == "2022", "step"].tolist() == [0.01, *[0.1] * 5]
+
+
+@pytest.mark.parametrize("measure", ["占全省比重（%）", "比上年增长（%）"])
+@pytest.mark.parametrize("first", ["合计", ""])
+def test_a_measure_beside_a_figure_with_parts_is_of_the_whole(read, measure, first):
+    """The heading stands at the height of the whole, not under it as its parts do."""
+    text = f"地区,专利授权量（件）,,{measure}\n,{first},#发明,\n成都市,86000,28900,71.1\n"
+    last = read(text).iloc[-1]
+    assert (last["indicator"], last["value"]) in [
+        ("专利授权量占全省比重", 71.1), ("patents_granted", 71.1),
+    ]  # fmt: skip
+
+
+def test_a_code_may_stand_behind_the_name_of_its_place(read):
+    text = "地区,R&D经费（亿元）\n成都市（510100）,815.6\n绵阳市（510100）,287.5\n"
+    assert read(text)["region"].tolist() == ["510100", "绵阳市（510100）"]
+
+
+def test_a_rank_may_say_among_how_many(read):
+    text = "地区,R&D经费（亿元）,全省位次\n绵阳市,287.5,2/21\n"
+    assert read(text)["value"].tolist() == [287.5, 2]
+    with pytest.raises(KejidataError, match="the value is not a number"):
+        read(text.replace("2/21", "21/2"))
+
+
+@pytest.mark.parametrize("head", ["2024.1-9", "2024年1－9月", "2024年1-9"])
+def test_months_of_a_year_in_short_forms(read, head):
+    text = f"指标,{head}\n技术合同成交额（亿元）,15\n"
+    assert read(text, region="四川", period="")["period"].tolist() == ["2024-01/2024-09"]
+
+
+def test_a_growth_over_months_in_full_width(read):
+    text = "指标,2024年1－9月,2024年1－9月同比（%）\n技术合同成交额（亿元）,15,2.1\n"
+    found = read(text, region="四川", period="")
+    assert told(found, "measure", "period") == [
+        ("value", "2024-01/2024-09"), ("growth_rate", "2024-01/2024-09"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head", ["年均增长（%）", "“十四五”年均增长（%）", "十四五期间年均增长（%）"]
+)
+def test_a_mean_growth_beside_years_is_refused_as_that(read, head):
+    with pytest.raises(KejidataError, match="a growth over another span than a year"):
+        read(
+            f"地区,2021年,2023年,{head}\n成都市,632,816,13.6\n",
+            indicator="R&D经费(亿元)",
+            period="",
+        )
+
+
+def test_as_much_as_a_year_before_is_to_be_written_as_a_number(read):
+    with pytest.raises(KejidataError, match="write 0 in the decimals of the column"):
+        read("地区,R&D经费(亿元),比上年增长(%)\n成都市,632,持平\n绵阳市,287,8.3\n")

@@ -15,6 +15,7 @@ from kejidata.tables.layout.whole_and_parts import (
     belongs_to_part,
     figures_before,
     named_before,
+    outside_of_parts,
     within,
 )
 from kejidata.tables.meaning import heading, periods_text, unnamed, words
@@ -52,7 +53,8 @@ def figures(block: Block, known: Mapping[str, str], base: str, named_by_row: boo
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
-        read = _beside_others(read, found, block, at, base, known, named_by_row)
+        beside = outside_of_parts(read, found, block, at)
+        read = _beside_others(read, beside, block, at, base, known, named_by_row)
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
@@ -62,7 +64,7 @@ def figures(block: Block, known: Mapping[str, str], base: str, named_by_row: boo
 
 def _beside_others(
     read: Heading,
-    found: list[Column],
+    found: Sequence[Column],
     block: Block,
     at: int,
     base: str,

@@ -89,9 +89,10 @@ _SIGNS = {
     **dict.fromkeys(("↓", "⬇", "▼", "下降", "减少", "降低", "回落"), "-"),
 }
 _SIGNED = re.compile(rf"({'|'.join(_SIGNS)})\s?(\d.*)|(\d[^\s]{{0,20}})\s?([↑↓⬆⬇▼])")
-# 「第3位」 3rd place, 「并列3」 「3(并列)」 「3=」 3rd with others
+# 「第3位」 3rd place, 「并列3」 「3(并列)」 「3=」 3rd with others, 「3/21」 3rd of 21
 _PLACE = re.compile(
     r"(?:并列)?(?:第|居第?)?\s?(\d{1,4})\s?[位名]?\s?(?:[(（]?并列[)）]?|=)?|=(\d{1,4})"
+    r"|(\d{1,4})\s?/\s?(\d{1,4})"
 )
 
 
@@ -105,14 +106,16 @@ def measured(cell: str, measure: str) -> str:
     --------
     >>> measured("下降5.1%", "growth_rate"), measured("5.1↑", "change"), measured("第3位", "rank")
     ('-5.1%', '+5.1', '3')
-    >>> measured("▼3.3", "growth_rate")
-    '-3.3'
+    >>> measured("▼3.3", "growth_rate"), measured("3/21", "rank"), measured("21/3", "rank")
+    ('-3.3', '3', '')
     >>> measured("下降-5.1", "growth_rate"), measured("下降5.1", "value")
     ('', '')
     """
     plain = unmarked(cell).translate(FOLD).strip() if len(cell) < 60 else ""
     if measure == "rank":
         place = _PLACE.fullmatch(plain)
+        if place and place[4]:
+            return place[3] if int(place[3]) <= int(place[4]) else ""
         return (place[1] or place[2]) if place else ""
     match = _SIGNED.fullmatch(plain) if measure in ("growth_rate", "change") else None
     if match is None:
