@@ -23,7 +23,7 @@ def operands(formula: str) -> set[str]:
     return {*re.findall(r"[a-z]\w+", formula)} - _WORDS
 
 
-def with_parts(indicators: Iterable[str]) -> list[str]:
+def with_operands(indicators: Iterable[str]) -> list[str]:
     """Return indicators and those that their formulas are written in, by code, each once.
 
     An audit of statements of some indicators needs the figures of these and of no others.
@@ -35,7 +35,7 @@ def with_parts(indicators: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> with_parts(["R&D经费投入强度", "iur_payment_rate"])
+    >>> with_operands(["R&D经费投入强度", "iur_payment_rate"])
     ['iur_contract_value', 'iur_paid_value', 'iur_payment_rate', 'rd_intensity']
     """
     codes = {indicator_code(one) for one in indicators}
