@@ -84,7 +84,7 @@ MOVES = pattern("""
     """)
 # 「增加到20」 grew to 20: the end of a move.
 _MOVES_TO = re.compile(
-    rf"(?:{MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+    rf"(?:{MOVES.pattern}(?:[^,，。;、\d]{{0,4}}[到至为]|(?<=[到至]))|[到至])[^,，。;、\d]{{0,6}}\d"
 )
 
 

@@ -18,7 +18,7 @@ from kejidata.reports.naming.within import keep_whole
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
-    "[,，;、](?:目前)?(?:(?:累计|总数|总量|总共)(?:已|分别|共){0,3}(?:有|达到?|为)?"
+    "[,，;、](?:目前)?(?:(?:累计|有效期内|总数|总量|总共){1,2}(?:已|分别|共){0,3}(?:有|达到?|为)?"
     "|总[量数](?:稳?[位排]?居|[排位]名|[位名]?列)[^,，;]{0,12})$"
 )
 # 「新认定」 newly certified: what was done to some of what is counted in all.
