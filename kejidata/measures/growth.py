@@ -31,7 +31,7 @@ from kejidata.panel import (
     sources,
 )
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, recoded, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 from kejidata.panel.partitions import by_indicator
@@ -110,7 +110,8 @@ def growth_columns(every: Rows, kinds: list[str], span: int) -> tuple[Rows, dict
     out = rows.keys()
     out["base_period"] = rows.periods.earlier_column(rows.period, span)
     out |= {"value": rows.value, "base_value": pairs.value, "growth": found.growth}
-    out["unit"] = results.words_column(share.astype(np.int8)[rows.indicator], [PERCENT, POINTS])
+    in_points = recoded(rows.indicator, share.astype(np.int8))
+    out["unit"] = results.words_column(in_points, [PERCENT, POINTS])
     out |= {"low": found.low, "high": found.high, "closed": closed.column(found.closed)}
     out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
@@ -219,7 +220,7 @@ def refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
 
 def _signs(base: Floats, half: Floats, points: Flags | None) -> dict[str, Flags]:
     """Return the reasons that the interval of the base gives; a share may start from anywhere."""
-    below = ~(base > half)
+    below = base <= half
     if points is not None:
         below &= ~points
     if not below.any():

@@ -13,7 +13,7 @@ from kejidata.measures.interval import Interval
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints, by_block, picked
+from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints, by_block, picked, wide
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 from kejidata.panel.partitions import by_indicator
@@ -101,9 +101,12 @@ def rank_columns(
     step = intervals.steps_of(rows, kinds)
     value, off = on_published_grid(rows)
     member = picked(rows.region, peers.places(rows.regions))
-    field = ranks.Field(group, member, value, less[rows.indicator], ranked, step, off, before)
+    whole = np.bincount(group)
+    sizes = whole if ranked.all() else np.bincount(group[ranked], minlength=len(whole))
+    less_is_better = picked(rows.indicator, less)
+    field = ranks.Field(group, sizes, member, value, less_is_better, ranked, step, off, before)
     found = ranks.compete(field)
-    size, members = _sizes(table, group, ranked)
+    size, members = picked(group, sizes.astype(np.int32)), _members(table, group, whole)
     names, code = metadata.units_of_rows(rows)
     out = rows.keys() | {"value": rows.value}
     # In what, and how finely, each value was published.
@@ -173,7 +176,9 @@ def newest_members(values: Rows, among: str | None) -> Table:
 
 def group_numbers(rows: Rows) -> Ints:
     """Return the number of each row's group: regions of one parent, an indicator, a period."""
-    group = peers.groups(rows.regions).astype(np.int64)
+    group = peers.groups(rows.regions)
+    size = (int(group.max(initial=0)) + 1) * len(rows.indicators) * len(rows.periods)
+    group = group.astype(wide(size))
 
     def work(part: slice) -> list[Ints]:
         numbers = group.take(rows.region[part].astype(np.intp))
@@ -224,17 +229,13 @@ def on_published_grid(rows: Rows) -> tuple[Floats, Flags | None]:
     return value, off if off.any() else None
 
 
-def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
-    """Return how many of each row's group are ranked, and how many members it has.
+def _members(table: Table, group: Ints, whole: Ints) -> Ints:
+    """Return how many members each row's group has, from how many rows each group has.
 
     Of a parent's members each has a row here; of regions that nobody knows the members are those
     that the indicator has a row of in any period.
     """
     rows, periods = table.rows, max(len(table.rows.periods), 1)
-    every = np.bincount(group).astype(np.int32)
-    size = every
-    if not ranked.all():
-        size = np.bincount(group[ranked], minlength=len(every)).astype(np.int32)
     # Of the rows of a series, which follow one another, all have as many members beside them.
     number = table.cells // periods
     series = np.flatnonzero(np.append(True, number[1:] != number[:-1])[: len(number)])
@@ -244,6 +245,6 @@ def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     members = np.repeat(found, np.diff(series, append=len(rows)))
     known = peers.have_parents(rows.regions)
     if known.any():
-        whole = known[rows.region]
-        members[whole] = every[group[whole]]
-    return picked(group, size), members
+        at = known[rows.region]
+        members[at] = whole[group[at]]
+    return members

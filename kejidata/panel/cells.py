@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any
 
 import numpy as np
 
 from kejidata.panel import publications
-from kejidata.panel.arrays import Flags, Ints, by_block, followed, picked
+from kejidata.panel.arrays import Flags, Ints, by_block, followed, picked, wide
 from kejidata.panel.intake import Rows
-from kejidata.panel.slots import last_places, of_several
+from kejidata.panel.slots import filled, of_several, places
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,19 @@ class Table:
         return _in_order(self.source, self.order, self.cells)
 
     @cached_property
+    def changes(self) -> Flags:
+        """Mark whether each next row is of another cell."""
+        found: Flags = self.cells[1:] != self.cells[:-1]
+        return found
+
+    @cached_property
     def _slots(self) -> Ints | None:
-        return last_places(self.cells, _size(self.source))
+        """The newest row of every possible cell, -1 for none; None where these are too many."""
+        slots = places(self.cells, _size(self.source))
+        if slots is not None and not self.changes.all():
+            newest = np.flatnonzero(np.append(self.changes, True))
+            slots[self.cells[newest]] = newest
+        return slots
 
     def places(self, at: Ints) -> Ints:
         """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
@@ -64,36 +74,32 @@ class Table:
         before, as a year earlier mostly is, the row before is of it or none is: of 3.5 million
         rows these took 0.01 s, and 0.06 s to find.
         """
-        apart = np.diff(self.cells)
         next_before = (code < 0) | (code == np.arange(-1, len(code) - 1))
-        if not (next_before.all() and apart.all()):
+        if not (next_before.all() and self.changes.all()):
             return self.find(cells_of(self.rows, code))
-        at = np.arange(-1, len(self) - 1, dtype=np.int32)
-        at[1:][apart != 1] = -1
-        at[picked(self.rows.period, code < 0)] = -1
-        return at
+
+        def work(part: slice) -> list[Ints]:
+            before = self.cells[max(part.start - 1, 0) :][:1]
+            near = np.diff(self.cells[part], prepend=before) == 1
+            near &= (code >= 0).take(self.rows.period[part])
+            return [np.where(near, np.arange(part.start - 1, part.stop - 1, dtype=np.int32), -1)]
+
+        return np.asarray(by_block(work, len(self))[0])
 
     def first(self) -> Table:
         """Return the table of the oldest publication of each cell."""
-        return self._chosen(self.cells[1:] != self.cells[:-1], first=True)
+        return self._take(np.append(True, self.changes))
 
     def newest(self) -> Table:
         """Return the table of the newest publication of each cell."""
-        return self._chosen(self.cells[1:] != self.cells[:-1], first=False)
-
-    def _chosen(self, changes: Flags, *, first: bool) -> Table:
-        """Return the rows before or after a change of the cell."""
-        if changes.all():
-            return self
-        return self._take(np.r_[True, changes] if first else np.r_[changes, True])
+        return self._take(np.append(self.changes, True))
 
     def filled(self) -> Table:
         """Return the table of the publications that have a value."""
-        has = ~np.isnan(self.source.value[self.order])
-        return self if has.all() else self._take(has)
+        return self._take(~np.isnan(self.source.value[self.order]))
 
     def _take(self, which: Flags) -> Table:
-        return Table(self.source, self.order[which], self.cells[which])
+        return self if which.all() else Table(self.source, self.order[which], self.cells[which])
 
     def as_of(self, cells: Ints, vintage: Ints | None) -> Ints:
         """Return the newest row of each cell published no later than a vintage, -1 for none."""
@@ -124,11 +130,9 @@ def cells_of(rows: Rows, code: Ints | None = None, width: int | None = None) -> 
     """
     periods = len(rows.periods) if width is None else width
     size = len(rows.regions) * len(rows.indicators) * max(periods, 1)
-    # Half as wide, they take half the time to write and to read.
-    wide: type[np.integer[Any]] = np.int32 if size < np.iinfo(np.int32).max else np.int64
 
     def work(part: slice) -> list[Ints]:
-        cells: Ints = rows.region[part].astype(wide)
+        cells: Ints = rows.region[part].astype(wide(size))
         cells *= len(rows.indicators)
         cells += rows.indicator[part]
         cells *= periods
@@ -155,7 +159,7 @@ def build(rows: Rows, where: str = "obs") -> Table:
         When two rows have the same region, indicator, period and vintage.
     """
     cells = cells_of(rows)
-    slots = last_places(cells, _size(rows))
+    slots = places(cells, _size(rows))
     order, found, again = _by_cell(cells, slots)
     if len(again):
         again = publications.by_vintage(rows, cells, again, where)
@@ -179,8 +183,7 @@ def newest(rows: Rows, where: str = "obs") -> Table:
     slots = _newest_slots(rows, where)
     if slots is None:
         return replace(build(rows, where).newest(), source=dateless)
-    found: Ints = np.flatnonzero(slots >= 0)
-    return Table(dateless, slots[found], found.astype(slots.dtype))
+    return Table(dateless, *filled(slots))
 
 
 def newest_places(rows: Rows, where: str = "obs") -> Callable[[Ints], Ints]:
@@ -201,7 +204,7 @@ def newest_places(rows: Rows, where: str = "obs") -> Callable[[Ints], Ints]:
 def _newest_slots(rows: Rows, where: str) -> Ints | None:
     """Return the newest row of every possible cell, -1 for none; None where these are too many."""
     cells = cells_of(rows)
-    slots = last_places(cells, _size(rows)) if len(rows) else None
+    slots = places(cells, _size(rows)) if len(rows) else None
     if slots is not None:
         again = publications.by_vintage(rows, cells, of_several(cells, slots), where)
         slots[cells[again]] = again
@@ -218,9 +221,8 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
         shared[:-1] |= same
         return order[~shared], cells[order[~shared]], order[shared]
     again = of_several(cells, slots)
-    filled = slots >= 0
-    filled[cells[again]] = False
-    return slots[filled], np.arange(len(filled), dtype=cells.dtype)[filled], again
+    slots[cells[again]] = -1
+    return *filled(slots), again
 
 
 def _size(rows: Rows) -> int:

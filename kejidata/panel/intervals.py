@@ -220,9 +220,9 @@ def in_parts(*numbers: Floats) -> list[Floats] | None:
     """
     parts = [np.rint(number * FINE) for number in numbers]
     for part, number in zip(parts, numbers, strict=True):
-        short = part / FINE == number
-        short &= np.abs(part) < MOST
-        if not short.all() and not np.isnan(number[~short]).all():
+        # An empty number is neither.
+        longer = np.abs(part / FINE - number) > 0
+        if longer.any() or (np.abs(part) >= MOST).any():
             return None
     return parts
 

@@ -92,10 +92,9 @@ def _first_that(table: cells.Table, holds: Callable[[Rows], Flags]) -> cells.Tab
 
     Where it holds of none the oldest of all stands.
     """
-    changes = table.cells[1:] != table.cells[:-1]
-    if changes.all():
+    if table.changes.all():
         return table
-    starts = np.flatnonzero(np.r_[True, changes])
+    starts = np.flatnonzero(np.r_[True, table.changes])
     order = table.order[starts]
     several = np.flatnonzero(np.diff(starts, append=len(table)) > 1)
     at, ends = starts[several], np.append(starts, len(table))[several + 1]

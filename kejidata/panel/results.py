@@ -30,7 +30,7 @@ def first_reason(holding: Mapping[str, Flags | None], reasons: Sequence[str], si
     found = np.zeros(size, dtype=np.int8)
     for number, reason in reversed(list(enumerate(reasons, start=1))):
         holds = holding.get(reason)
-        if holds is not None:
+        if holds is not None and holds.any():
             found[holds] = number
     return found
 

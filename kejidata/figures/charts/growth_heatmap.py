@@ -171,10 +171,9 @@ def _slowest(rates: Rates) -> tuple[str, str] | None:
 
 
 def _value(rates: Rates, code: str, period: str, lang: Lang, *, short: bool = True) -> str:
-    """Return the growth of a region in a period, in the decimals of its cell."""
+    """Return the growth of a region in a period, in the decimals that a sentence has."""
     growth, ends = float(rates.values[period][code]), rates.intervals(period, [code])[code].ends
-    most = rates.places()
-    return numbers.computed(growth, *ends, rates.unit, lang, most=most, short=short)
+    return numbers.computed(growth, *ends, rates.unit, lang, short=short)
 
 
 def _slow(rates: Rates, code: str, period: str, lang: Lang) -> str:

@@ -43,17 +43,17 @@ class Rates(NamedTuple):
         """The most decimals: one, two for small numbers."""
         return FINEST if max(np.abs(self.known), default=0.0) < 2 else 1
 
-    def places(self, room: int = FINEST) -> int:
-        """Return the decimals of all cells, and of a title that tells one of them.
+    def places(self, room: int) -> int:
+        """Return the decimals of the cells.
 
-        They are what the coarsest of the numbers supports, where there is room for as many.
+        They are what the coarsest of the numbers supports that is sure to its ones, where there is
+        room for as many; one that is not has a mark before it.
         """
         known = self.values.notna().to_numpy()
         ends = zip(self.low.to_numpy()[known], self.high.to_numpy()[known], strict=True)
         most = min(room, self.finest)
-        return min(
-            (supported(float(low), float(high), most) or 0 for low, high in ends), default=most
-        )
+        found = (supported(float(low), float(high), most) for low, high in ends)
+        return min((places for places in found if places is not None), default=most)
 
     def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
         """Return the growth of a period in some regions, of those that have one."""

@@ -139,9 +139,10 @@ class Table(NamedTuple):
 
     def _cell(self, value: float, low: float, high: float) -> str:
         """Return a number in the decimals of all; what surely is not zero never reads so."""
-        about = sign("about", "value", self.lang) if supported(low, high, 0) is None else ""
-        if about or low <= 0 <= high:
-            return about + numbers.number(value, self.lang, self.places)
+        if supported(low, high, 0) is None:
+            return sign("about", "value", self.lang) + numbers.number(value, self.lang, 0)
+        if low <= 0 <= high:
+            return numbers.number(value, self.lang, self.places)
         own = numbers.decimals(value, low, high, self.rates.unit, self.places) or 0
         places = min(max(own, self.places), FINEST)
         return numbers.rounded(value, places, self.lang, numbers.Scale(""))
