@@ -68,7 +68,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
-        subject = subject.removeprefix("净增")
+        subject = subject.removeprefix("净增").removesuffix("净增")
     return (
         _in_all(figure, local, subject)
         or _of_prior_thing(figure, local, subject, before, context)
