@@ -29,7 +29,8 @@ class SoFar:
     """What the figures of a sentence have been named so far.
 
     `names` are those of the last group, `values` those of all values, `before` is the last figure,
-    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells.
+    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells, `outside` is
+    the name before a bracket that is open.
     """
 
     names: list[str] = field(default_factory=list)
@@ -37,6 +38,13 @@ class SoFar:
     before: Figure | None = None
     grows: bool = False
     ahead: str = ""
+    outside: str = ""
+
+    def leave_bracket(self, context: Context) -> None:
+        """Go on about what the bracket stands behind: 56家(其中规上50家),增长12% (56, up 12 %)."""
+        if self.outside:
+            self.names, context.subject = [self.outside], self.outside
+        self.outside = ""
 
 
 # 「省重点实验室」 provincial laboratories: things that bear their level in front.
