@@ -108,19 +108,14 @@ class Labels:
                 return found
         return ""
 
-    def _is_place(self, code: str) -> bool:
-        """Tell whether a word for a total is a name in the province: 全州, a county of Guangxi."""
-        return code[:2] == (self.whole or self.rules.place)[:2] != "" and code != self.whole
-
     def _region(self, label: str, where: Where, within: str) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.
         plain = without_english(bare(unmarked(_chinese_lines(label))))
-        found = self.known_region(label, within)
-        if totals.is_whole(plain) and not self._is_place(found):
-            if self.whole:
-                self.used_whole = True
-                return self.whole
-            found = found if found == NATION else ""
+        whole = self.whole if totals.is_whole(plain) else ""
+        found = self.known_region(label, within or (whole if whole in by_code() else ""))
+        if whole and found in ("", NATION, whole):
+            self.used_whole = True
+            return whole
         if found:
             return found
         if words.is_relation(split(plain)[0]):

@@ -32,7 +32,6 @@ class Rules:
     decimals: Mapping[str, int]
     published: Mapping[str, int]
     flows: frozenset[str]
-    place: str
     own: bool
 
     @staticmethod
@@ -50,7 +49,6 @@ class Rules:
             {code: int(places) for code, places in zip(codes, table["decimals"], strict=True)},
             {source: int(year) for source, year in published},
             frozenset(table.loc[table["timing"] == "flow", "code"]),
-            registry.place,
             own,
         )
 
