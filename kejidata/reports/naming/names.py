@@ -31,6 +31,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     for group in _groups(figures):
         if group[0].lead.startswith(")"):
             context.leave_bracket()
+            so_far.leave_bracket(context)
+        if "(" in group[0].lead:
+            so_far.outside = so_far.names[-1] if so_far.names else ""
         if not _named_by_others(group[0], so_far, context):
             _name_group(group, so_far, context)
             so_far.before = group[-1]

@@ -106,27 +106,24 @@ def _part(year: str, words: str) -> str:
     return periods.text(int(year) * periods.YEAR + first - 1, last - first + 1)
 
 
-_MONTH = re.compile(r"\d{4}-\d\d")
-_TO_A_MONTH = re.compile(r"(?:\d{4}-01/)?\d{4}-\d\d")
-
-
 def _relative(plain: str, base: str) -> str:
     """Return the period that a text without a year names within or beside the table's."""
     if not base:
         return ""
-    if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
+    month = periods.A_MONTH.fullmatch(base)
+    if (month or periods.MONTHS_SO_FAR.fullmatch(base)) and _TO_MONTH.fullmatch(plain):
         return _part(base[:4], f"1-{int(base[-2:])}月")
-    if "累计" in plain and _MONTH.fullmatch(base):
+    if "累计" in plain and month:
         # 去年累计 (last year, to date) beside a month is of the months so far.
         base = f"{base[:4]}-01/{base}"
     if _THIS.fullmatch(plain):
         return base
-    whole_year = len(base) == len("2023")
-    if _YEAR_BEFORE.fullmatch(plain) or (whole_year and _SPAN_BEFORE.fullmatch(plain)):
+    year = periods.A_YEAR.fullmatch(base)
+    if _YEAR_BEFORE.fullmatch(plain) or (year and _SPAN_BEFORE.fullmatch(plain)):
         return periods.earlier(base)
     if _TWO_YEARS_BEFORE.fullmatch(plain):
         return periods.earlier(periods.earlier(base))
-    if _MONTH.fullmatch(base) and _THIS_MONTH.fullmatch(plain):
+    if periods.A_MONTH.fullmatch(base) and _THIS_MONTH.fullmatch(plain):
         return base
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 
