@@ -23,6 +23,7 @@ from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real
 from .measures.single_periods import single_periods as single_periods
+from .model.operands import with_operands as with_operands
 from .model.peer_groups import compared_periods as compared_periods
 from .model.peer_groups import peer_groups as peer_groups
 from .model.registry import indicators as indicators

@@ -16,7 +16,7 @@ Field = dict[str, Any]
 
 _ABOUT: Mapping[str, str] = {
     "observations": "One row for one stated figure.",
-    "restated": "What reports say, too, of figures that another source says more finely.",
+    "restated": "What reports and tables say, too, of figures that others say more finely.",
     "indicators": "What is measured: names, unit, kind, definition, formula.",
     "themes": "The fields of work that indicators belong to.",
     "regions": "Division codes of GB/T 2260 with names, level and parent.",

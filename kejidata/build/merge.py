@@ -14,7 +14,7 @@ from kejidata.model.registry import Registry
 def merged(
     found: Iterable[Observation], known: Registry, report: str
 ) -> tuple[list[Observation], list[Observation]]:
-    """Return one row for each key, and what reports say in words that another source says finer.
+    """Return one row for each key, and what other sources say that one of them says finer.
 
     A figure that two sources publish in one year is kept once, from the source that says it more
     finely (25.00 rather than 25.0; a target of 3500 or more rather than one of 3500), else from
@@ -40,10 +40,15 @@ def merged(
 def _restated(
     ordered: Iterable[Observation], kept: Mapping[object, Observation]
 ) -> list[Observation]:
-    """Return the finest statement of each report of a figure that is kept from another source."""
+    """Return the finest statement of each source of a figure that is kept from another one.
+
+    A table has one where it says the figure in fewer digits.
+    """
     found: dict[object, Observation] = {}
     for item in ordered:
-        if item.quote and kept[item.key].source != item.source:
+        held = kept[item.key]
+        coarser = item.bound == held.bound and item.step > held.step
+        if held.source != item.source and (item.quote or coarser):
             other = found.setdefault((item.key, item.source), item)
             found[item.key, item.source] = min(other, item, key=_fineness)
     return list(found.values())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from kejidata.model import registry_base
 from kejidata.model.observations import Observation
+from kejidata.model.operands import operands
 from kejidata.model.registry import Registry
 
 Rows = Sequence[Mapping[str, object]]
@@ -44,16 +44,11 @@ def _records(table: pd.DataFrame) -> list[dict[str, str]]:
 def _indicators(table: pd.DataFrame, codes: set[str]) -> Rows:
     """Return the rows of indicators, of those that follow from them, and of related ones."""
     rows = {row["code"]: row for row in _records(table)}
-    derived = {code for code, row in rows.items() if row["formula"] and _parts(row) <= codes}
+    derived = {c for c, row in rows.items() if row["formula"] and operands(row["formula"]) <= codes}
     wanted = codes | derived
     while further := {rows[code]["related"] for code in wanted} - {""} - wanted:
         wanted |= further
     return [row for code, row in rows.items() if code in wanted]
-
-
-def _parts(row: Mapping[str, str]) -> set[str]:
-    """Return the indicators that a formula names."""
-    return set(re.findall(r"[a-z]\w+", row["formula"])) - {"count", "nation"}
 
 
 def _regions(own: pd.DataFrame, stated: Iterable[Observation]) -> Rows:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
 from kejidata.errors import KejidataError
-from kejidata.figures.gallery import pictures
+from kejidata.figures.gallery import Chart, charts
 from kejidata.figures.layout.picture import Sentence, alt_text, encoded
 from kejidata.files.atomic import write_whole
 from kejidata.model.terms import Lang
 
 FORMATS = ("png", "svg")
+Drawn = tuple[dict[str, bytes], dict[str, str]]
+"""Figures as files, bytes by name, and why each other one is left out."""
 
 
 def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
@@ -68,15 +71,20 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     KejidataError
         The data is missing or damaged, or the folder cannot be written.
     """
-    files, _ = drawn(lang)
+    files, _ = drawn([lang])[lang]
     for name, data in files.items():
         write_whole(Path(folder) / name, data)
     return [Path(folder) / name for name in files]
 
 
-def drawn(lang: Lang) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the project's figures as files, bytes by name, and why each other one is left out."""
-    every = pictures(lang, "slide")
+def drawn(langs: Iterable[Lang]) -> dict[Lang, Drawn]:
+    """Return the project's figures as files, and why each other one is left out, by language."""
+    every = charts()
+    return {lang: _drawn(every, lang) for lang in langs}
+
+
+def _drawn(charts: Mapping[str, Chart], lang: Lang) -> Drawn:
+    every = {stem: draw(lang, "slide") for stem, draw in charts.items()}
     missing = {stem: alt_text(one) for stem, one in every.items() if isinstance(one, Sentence)}
     files = {
         f"{stem}.{kind}": encoded(one, kind)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from kejidata.figures.charts.audit_marks import audit_marks
@@ -34,6 +37,8 @@ SERIES = 2
 """Periods that a course over the years has at least."""
 PAIR = 2
 """Indicators that spending against intensity sets side by side."""
+Chart = Callable[[Lang, str], Picture]
+"""Draws a figure in a language and a size."""
 
 
 def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
@@ -57,16 +62,21 @@ def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
 
 def pictures(lang: Lang, size: str) -> dict[str, Picture]:
     """Return the whole set; for what the data does not hold, the sentence that says so."""
+    return {stem: draw(lang, size) for stem, draw in charts().items()}
+
+
+def charts() -> dict[str, Chart]:
+    """Return what draws each of the set, by stem: what it shows is measured once."""
     project, obs = current_project(), load()
     report = load(sources=project.report)
     own = report[report["region"] == project.region]
     return {
-        "targets": target_dumbbell(target_outlook(report), lang, size),
-        "completion": completion_bullets(_known(completion_ratios(report)), lang, size),
-        "finance": finance_products(own, lang, size),
-        "funnels": funnels(own, lang, size),
-        "audit": audit_marks(audit(obs), lang, size),
-        **_regional(obs, project, lang, size),
+        "targets": partial(target_dumbbell, target_outlook(report)),
+        "completion": partial(completion_bullets, _known(completion_ratios(report))),
+        "finance": partial(finance_products, own),
+        "funnels": partial(funnels, own),
+        "audit": partial(audit_marks, audit(obs)),
+        **_regional(obs, project),
     }
 
 
@@ -78,8 +88,8 @@ def _known(ratios: pd.DataFrame) -> pd.DataFrame:
     return ratios if found.any() else ratios.head(0)
 
 
-def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dict[str, Picture]:
-    """Return the figures of the places compared: the level nearest to the project, the widest."""
+def _regional(obs: pd.DataFrame, project: Project) -> dict[str, Chart]:
+    """Return the charts of the places compared: the level nearest to the project, the widest."""
     values = obs[obs["measure"] == "value"]
     spending, intensity = (
         values[values["indicator"] == code] for code in (project.expenditure, project.intensity)
@@ -91,25 +101,25 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
     moves = rankings(_series(far), among=wide.among or None)
     both = pd.concat([far, shares])
     return {
-        "ranking_widest": _ranking(shares, widest, lang, size),
-        "ranking_nearest": _ranking(near, nearest, lang, size),
-        "ranks_over_years": rank_bump(moves, lang, size, focus=_ranked(moves, wide.focus)),
-        "growth": growth_heatmap(
-            growth_rates(_series(far)), lang, size, focus=_held(_series(far), wide.focus)
+        "ranking_widest": _ranking(shares, widest),
+        "ranking_nearest": _ranking(near, nearest),
+        "ranks_over_years": partial(rank_bump, moves, focus=_ranked(moves, wide.focus)),
+        "growth": partial(
+            growth_heatmap, growth_rates(_series(far)), focus=_held(_series(far), wide.focus)
         ),
-        "spending": _spending(both, wide, lang, size),
-        "intensity_over_years": small_multiples(
-            _series(shares), lang, size, focus=_held(_series(shares), widest.focus)
+        "spending": _spending(both, wide),
+        "intensity_over_years": partial(
+            small_multiples, _series(shares), focus=_held(_series(shares), widest.focus)
         ),
-        "intensity_tiles": province_tiles(latest, lang, size, focus=_tile(widest.focus)),
+        "intensity_tiles": partial(province_tiles, latest, focus=_tile(widest.focus)),
     }
 
 
-def _ranking(rows: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
-    """Return the ranking of a group in the last period that the rows hold."""
+def _ranking(rows: pd.DataFrame, group: PeerGroup) -> Chart:
+    """Return the chart that ranks a group in the last period that the rows hold."""
     members = rows[rows["region"].isin(group.members)]
     now = rows[rows["period"].isin(compared_periods(members)[-1:])]
-    return ranking_dots(rankings(now), lang, size, focus=group.focus)
+    return partial(ranking_dots, rankings(now), focus=group.focus)
 
 
 def _rows(frame: pd.DataFrame, group: PeerGroup) -> pd.DataFrame:
@@ -141,10 +151,10 @@ def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:
     )
 
 
-def _spending(both: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
+def _spending(both: pd.DataFrame, group: PeerGroup) -> Chart:
     """Return spending against intensity in the last period that compares regions in both."""
     exact = both[(both["bound"] == "exact") & both["region"].isin(group.members)]
     paired = exact[exact.groupby(["period", "region"])["indicator"].transform("nunique") == PAIR]
     last = next(iter(compared_periods(paired)[-1:]), None)
     focus = _held(paired[paired["period"] == last], group.focus)
-    return spending_intensity(both, lang, size, period=last, focus=focus)
+    return partial(spending_intensity, both, period=last, focus=focus)

@@ -21,8 +21,6 @@ from kejidata.wording.published import digits_of
 LONGEST = 120
 """Characters of a name at most; whoever names an indicator longer still finds it by its head."""
 _YEAR = 4
-APART = 2
-"""Powers of ten between a pair at most, for the larger to have few digits in the smaller's unit."""
 SPAN = 3
 """Periods from which on a row of them is told by its ends."""
 
@@ -160,31 +158,18 @@ class Told:
         return digits_of(column, row, self.origins, unit or None)
 
     def amount(
-        self, row: Mapping[Any, Any], column: str, unit: str, beside: str | None = None
+        self, row: Mapping[Any, Any], column: str, unit: str, alike: Decimal | None = None
     ) -> str:
-        """Return the number in a cell with its unit, one for it and the cell that is beside it."""
+        """Return the number in a cell with its unit, in the power of ten of one beside it."""
         number = self.digits(row, column, unit)
-        alike = None if beside is None else common(number, self.digits(row, beside, unit))
         return numbers.amount(number, unit, self.lang, short=True, alike=alike)
 
     def bounded(
-        self, row: Mapping[Any, Any], column: str, unit: str, beside: str | None = None
+        self, row: Mapping[Any, Any], column: str, unit: str, alike: Decimal | None = None
     ) -> str:
         """Return the number in a cell with its unit, the sign of its bound before it."""
         bound = sign(text_of(row.get("bound")), "target", self.lang)
-        return bound + self.amount(row, column, unit, beside)
-
-
-def common(*pair: Decimal) -> Decimal:
-    """Return the number in whose power of ten a pair is told: the smaller, unless it is far off.
-
-    Examples
-    --------
-    >>> common(Decimal(7563), Decimal(12000)), common(Decimal(500), Decimal(1200000))
-    (Decimal('7563'), Decimal('1200000'))
-    """
-    small, large = sorted(abs(one) for one in pair)
-    return small if small and large.adjusted() - small.adjusted() <= APART else large
+        return bound + self.amount(row, column, unit, alike)
 
 
 def change(value: float, low: float, high: float, unit: str, lang: Lang) -> str:

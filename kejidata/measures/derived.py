@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 import numpy as np
@@ -16,6 +16,7 @@ from kejidata.measures.interval import Computed
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.common_unit import agree
 from kejidata.model.divisions import NATION
+from kejidata.model.operands import operands
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Checked, Row, checked
 from kejidata.panel.sources import together
@@ -65,7 +66,8 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     every = checked(obs)
     regions = every.rows.regions
     codes = dict(zip(regions.texts, regions.names, strict=True))
-    figures = _first_published(every, _operands(formulas.values()))
+    parts = set().union(*(operands(row["formula"]) for row in formulas.values()))
+    figures = _first_published(every, parts)
     out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
     types = _TYPES | ({"source": "str"} if "source" in obs else {})
     found = pd.DataFrame(out, columns=[*types]).astype(types)
@@ -92,11 +94,6 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
 def _members() -> list[str]:
     """Return the regions that are counted."""
     return region_lookup.members_of(NATION)
-
-
-def _operands(formulas: Iterable[Row]) -> set[str]:
-    """Return the indicators that formulas are written in."""
-    return {word for row in formulas for word in re.findall(r"\w+", row["formula"])}
 
 
 def _first_published(every: Checked, indicators: set[str]) -> Figures:

@@ -12,6 +12,7 @@ import numpy as np
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model.divisions import Division, by_code, described, spell, table
+from kejidata.model.english_kinds import of_kind
 from kejidata.model.labels import fold, simplified
 from kejidata.model.places import current
 
@@ -28,8 +29,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     ----------
     label
         A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
-        without its suffix (如皋), another usual name (恩施州), the English name (Rugao), or one of
-        the first two behind names of divisions above it (南通市通州区, 江苏海门).
+        without its suffix (如皋), another usual name (恩施州), the English name (Rugao or Rugao
+        City), or one of the first two behind names of divisions above it (南通市通州区, 江苏海门).
     within
         The code or name of a division that decides between bearers of one name: first its own
         members at every depth are asked, then those of its parent, and so on upwards.
@@ -45,8 +46,9 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     -----
     An official name comes before a short one, a name that is valid before one that was; where these
     leave one place, its code is the one then valid. Of former divisions of one name in one place
-    (莱芜市) the last is meant. A province comes before whatever is named
-    like it (吉林), and a division before its own members (长沙, a city and a county in it).
+    (莱芜市) the last is meant. A province comes before whatever is named like it (吉林), before a
+    former division of the place too (重庆, once a city of Sichuan), and a division before its own
+    members (长沙, a city and a county in it).
 
     Examples
     --------
@@ -99,7 +101,7 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
     index = _index()
     found = index.get(fold(text)) or index.get(fold(simplified(text)), [])
     if not found:
-        found = _below(fold(simplified(text)))
+        found = _below(fold(simplified(text))) or of_kind(text, index)
     if within and len(found) > 1:
         found = _nearest(found, within, year)
     return _narrowed(found, text, year) if len(found) > 1 else found
@@ -179,9 +181,12 @@ def _nearest(found: list[Division], within: str, year: int | None) -> list[Divis
     """Return the candidates in the smallest division around `within` that holds any."""
     around = within if within in by_code() else find(within, year=year)
     above = [(one, set(_upwards(one))) for one in found]
+    # 重庆 is not the city of Sichuan that it was until it became a province.
+    provinces = [one for one in found if one.level == "province" and one.valid(year)]
     for outer in _upwards(spell(around, year)):
         if inside := [one for one, parents in above if outer in parents]:
-            return inside
+            lives = any(one.valid(year) for one in inside)
+            return inside if lives else provinces or inside
     return found
 
 

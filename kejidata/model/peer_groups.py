@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata.files.project_file import Project
 from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.stored import regions_with_a_value
 from kejidata.project import current_project
 
 FEWEST = 2
@@ -34,13 +35,15 @@ class PeerGroup(NamedTuple):
     members: tuple[str, ...]
 
 
-def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
+def peer_groups(obs: pd.DataFrame | None = None) -> list[PeerGroup]:
     """Return the groups of regions that a frame compares, the one nearest to the project first.
 
     Parameters
     ----------
     obs
-        Tidy observations: region and value; optional measure.
+        Tidy observations: region and value; optional measure. Without them those of the project in
+        force, of which it is only looked which regions have a value: `kejidata report` runs a
+        notebook that asks no more of them again only where these have changed.
 
     Returns
     -------
@@ -61,9 +64,11 @@ def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
     >>> nearest, *_, widest = peer_groups(obs[obs["indicator"] == "rd_expenditure"])
     >>> nearest.among, nearest.focus, widest.among, len(widest.members)
     ('320000', '320600', '000000', 31)
+    >>> peer_groups() == peer_groups(obs.sort_values("region"))
+    True
     """
     steps = _steps(current_project())
-    labels = [str(label) for label in _valued(obs)["region"].unique()]
+    labels = regions_with_a_value() if obs is None else _labels(obs)
     found = [
         PeerGroup(among, focus, tuple(label for label in labels if parent_of(label) == among))
         for focus, among in steps
@@ -98,6 +103,11 @@ def compared_periods(obs: pd.DataFrame) -> list[str]:
     regions = valued.groupby("period")["region"].nunique()
     several = regions[regions >= FEWEST]
     return chronological(several.index if len(several) else regions.index)
+
+
+def _labels(obs: pd.DataFrame) -> list[str]:
+    """Return the regions that have a value in a frame, as it labels them."""
+    return [str(label) for label in _valued(obs)["region"].unique()]
 
 
 def _valued(obs: pd.DataFrame) -> pd.DataFrame:

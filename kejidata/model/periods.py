@@ -19,6 +19,9 @@ NEXT_BEFORE = 0
 PATTERN = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}(-(0[1-9]|1[0-2]))?)?"
 """How a period is written, as a regular expression: one or two years, each with its month."""
 _PERIOD = re.compile(PATTERN, re.ASCII)
+A_YEAR, YEARS = re.compile(r"\d{4}"), re.compile(r"\d{4}/\d{4}")
+A_MONTH, MONTHS_SO_FAR = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-01/\d{4}-\d\d")
+"""The forms that a period may have, for who knows a text to be one and asks which."""
 
 
 def parse(text: str) -> tuple[int, int]:

@@ -40,6 +40,7 @@ class Rows(NamedTuple):
 
 # Of the process and not of a context: what a thread of a notebook reads counts, too.
 _noted: set[Rows] | None = None
+_regions = False
 _within = threading.local()
 
 
@@ -56,14 +57,25 @@ def codes(given: str | Iterable[str]) -> Codes:
 
 def listen() -> None:
     """Remember from now on what is read in this process."""
-    global _noted
-    _noted = set()
+    global _noted, _regions
+    _noted, _regions = set(), False
 
 
 def note(rows: Rows) -> None:
     """Say that observations of the project in force are read."""
     if _noted is not None:
         _noted.add(rows)
+
+
+def note_regions() -> None:
+    """Say that it is asked which regions have a value in the project in force, and no more."""
+    global _regions
+    _regions = True
+
+
+def regions_noted() -> bool:
+    """Tell whether it was asked since `listen` which regions have a value."""
+    return _regions
 
 
 def noted() -> list[Rows]:

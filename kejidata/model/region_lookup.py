@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kejidata.model import regions
+from kejidata.model.english_kinds import endings
 from kejidata.model.registry import current, entry
 from kejidata.model.totals import is_total
 
@@ -127,8 +128,22 @@ def have_peers(labels: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def level(labels: Iterable[str]) -> str:
-    """Return the level that all regions share: province, city, county; else region."""
-    levels = {entry("regions", region_code(label)).get("level", "") for label in labels}
+    """Return the level that all regions share: province, city, county; else region.
+
+    Where a province of theirs has autonomous prefectures or leagues too, it is prefecture.
+
+    Examples
+    --------
+    >>> level(["苏州", "南通"]), level(["成都", "绵阳"]), level(["苏州", "江苏"])
+    ('city', 'prefecture', 'region')
+    """
+    codes = {region_code(label) for label in labels}
+    levels = {entry("regions", code).get("level", "") for code in codes}
+    if levels == {"city"}:
+        codes.update(*(members_of(parent_of(code)) for code in sorted(codes)))
+        names = [entry("regions", code).get("name_zh", "") for code in codes]
+        cities = all(name.endswith(endings()["city"]) for name in names)
+        return "city" if cities else "prefecture"
     return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
 
 

@@ -56,6 +56,9 @@ def code_of(
         return ""
     around = within or known.place
     found = _of_division(text, around, year)
+    if found and totals.is_whole(folded) and found != (divisions.NATION,):
+        # 全州 is the county in its own province, and all of a prefecture elsewhere.
+        found = tuple(one for one in found if one[:2] == around[:2])
     if len(found) > 1 and not own:
         raise _ambiguous(label, found, where)
     return found[0] if len(found) == 1 else own

@@ -108,6 +108,14 @@ def in_force() -> pd.DataFrame | None:
     return held if restated is None else _together(held, restated)
 
 
+def regions_with_a_value() -> list[str]:
+    """Return the codes of the regions of which the project in force has a value, sorted."""
+    registry.forget()
+    reads.note_regions()
+    held, _ = _of_registry(registry.current(), project.current_project().processed)
+    return sorted(held.loc[held["measure"] == "value", "region"].unique())
+
+
 def _together(held: pd.DataFrame, restated: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([held, restated], ignore_index=True)
 

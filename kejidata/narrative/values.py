@@ -34,6 +34,7 @@ def value(
     unit: str | None = None,
     magnitude: bool = False,
     bare: bool = False,
+    alike: Decimal | None = None,
 ) -> list[Piece]:
     """Return a published number in words, with its bound.
 
@@ -47,18 +48,16 @@ def value(
         The observations by key.
     lang
         A language, such as zh or en.
-    unit
-        By default the one that the observations or the registry give.
-    magnitude
-        Whether words beside it tell the sign.
-    bare
-        Whether words beside it tell the bound.
+    unit, alike
+        As in `numbers.amount`; by default the unit that the observations or the registry give.
+    magnitude, bare
+        Whether words beside it tell the sign, the bound.
     """
     origin = find(origins, key, number)
     unit = unit or origin.unit
     shown = published_in(key, number, origins, unit)
     fact = Fact(
-        _said(abs(shown) if magnitude else shown, unit, key[1], lang),
+        _said(abs(shown) if magnitude else shown, unit, key[1], lang, alike),
         float(number),
         unit,
         *key,
@@ -71,9 +70,11 @@ def value(
     return say(lang, f"bound.{bound}", n=fact)
 
 
-def _said(shown: Decimal, unit: str, indicator: str, lang: Lang) -> str:
+def _said(
+    shown: Decimal, unit: str, indicator: str, lang: Lang, alike: Decimal | None = None
+) -> str:
     """Return a number in a sentence that names its indicator."""
-    return numbers.amount(shown, unit_beside(indicator, unit, lang), lang)
+    return numbers.amount(shown, unit_beside(indicator, unit, lang), lang, alike=alike)
 
 
 def _step(shown: Decimal) -> float:
@@ -135,15 +136,16 @@ def interval(
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
     turned = magnitude and high <= 0
     unsigned = magnitude and not low < 0 < high
-    ends = zip((low, high), numbers.ends_of(low, high, fact.unit), strict=True)
-    facts = [_end(fact, end, abs(shown) if unsigned else shown, lang) for end, shown in ends]
+    told = [abs(end) if unsigned else end for end in numbers.ends_of(low, high, fact.unit)]
+    alike, ends = numbers.common(told), zip((low, high), told, strict=True)
+    facts = [_end(fact, *end, lang, alike) for end in ends]
     near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
 
 
-def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
+def _end(fact: Fact, end: float, shown: Decimal, lang: Lang, alike: Decimal | None) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
-    text = _said(shown, fact.unit, fact.indicator, lang)
+    text = _said(shown, fact.unit, fact.indicator, lang, alike)
     formula = f"{END} {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_room(shown, end))
 

@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kejidata.files.atomic import read_whole
 from kejidata.files.project_file import FILE
@@ -20,6 +20,15 @@ from kejidata.publish.translation import Notebook, bare
 _REGISTRY = tuple(f"processed/{name}.csv" for name in registry_file.COLUMNS)
 """What every sentence and picture reads: names, units, directions, titles."""
 _STATEMENTS = (f"processed/{reads.FILE}", f"processed/{reads.RESTATED}")
+
+
+class _Statement(NamedTuple):
+    """An observation: what it is chosen by, and all of it as one text."""
+
+    indicator: str
+    region: str
+    measure: str
+    whole: str
 
 
 class Data:
@@ -53,35 +62,43 @@ class Data:
         return cache.fingerprint(self.files.get(name, "") for name in _REGISTRY)
 
     @cached_property
-    def _by_source(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Of each statement of a source its indicator, its region, and all of it as one text."""
-        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    def _by_source(self) -> dict[str, list[_Statement]]:
+        """The statements of each source."""
+        found: dict[str, list[_Statement]] = defaultdict(list)
         for path in (self._folder / name for name in _STATEMENTS):
             lines = io.StringIO(read_whole(path).decode("utf-8-sig") if path.is_file() else "")
             for row in csv.DictReader(lines):
                 whole = json.dumps([*row.values()])
-                found[row.get("source", "")].append((row["indicator"], row["region"], whole))
+                one = _Statement(row["indicator"], row["region"], row["measure"], whole)
+                found[row.get("source", "")].append(one)
         return dict(sorted(found.items()))
 
     def of_rows(self, rows: Rows) -> str:
         """Return the fingerprint of a selection of observations."""
         indicators, regions, sources = (None if one is None else {*one} for one in rows)
         return cache.fingerprint(
-            whole
+            one.whole
             for source, held in self._by_source.items()
             if sources is None or source in sources
-            for indicator, region, whole in held
-            if indicators is None or indicator in indicators
-            if regions is None or region in regions
+            for one in held
+            if indicators is None or one.indicator in indicators
+            if regions is None or one.region in regions
         )
+
+    @cached_property
+    def regions(self) -> str:
+        """The fingerprint of which regions have a value."""
+        every = (one for held in self._by_source.values() for one in held)
+        return cache.fingerprint(sorted({one.region for one in every if one.measure == "value"}))
 
     def signed(self, read: str) -> bytes:
         """Return what a notebook read, as `recording.told` says it, with its fingerprints."""
         told: dict[str, Any] = {"data": self.whole}
         if read:
-            selections, files = json.loads(read)
+            selections, files, regions = json.loads(read)
             told["rows"] = [[one, self.of_rows(Rows(*one))] for one in selections]
             told["files"] = {name: self.files.get(name, "") for name in files}
+            told["regions"] = self.regions if regions else ""
         return json.dumps(told).encode()
 
     def still(self, signed: bytes) -> bool:
@@ -92,6 +109,7 @@ class Data:
         return "rows" in told and (
             all(self.files.get(name, "") == before for name, before in told["files"].items())
             and all(self.of_rows(Rows(*one)) == before for one, before in told["rows"])
+            and told["regions"] in ("", self.regions)
         )
 
 

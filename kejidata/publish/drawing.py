@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
@@ -13,8 +14,8 @@ from kejidata.publish.aside import Aside
 from kejidata.publish.fork_server import Server
 from kejidata.publish.picture_folder import pictures
 
-Drawn = tuple[dict[str, bytes], dict[str, str]]
-"""Figures as files, bytes by name, and why each other one is left out."""
+if TYPE_CHECKING:
+    from kejidata.figures.export import Drawn
 
 
 class Drawing:
@@ -57,7 +58,7 @@ class Drawing:
             self._handed, self._aside = self._aside.result() or {}, None
         if self._keys.get(lang) == key and lang in self._handed:
             return self._handed[lang]
-        return _drawn(self._root, lang)
+        return _drawn(self._root, [lang])[lang]
 
 
 def _all_drawn(root: Path, langs: Iterable[Lang]) -> dict[Lang, Drawn]:
@@ -69,12 +70,12 @@ def _all_drawn(root: Path, langs: Iterable[Lang]) -> dict[Lang, Drawn]:
 
     with pictures(root) as folder:
         kept_pictures.keep_in(folder)
-        return {lang: _drawn(root, lang) for lang in langs}
+        return _drawn(root, langs)
 
 
-def _drawn(root: Path, lang: Lang) -> Drawn:
+def _drawn(root: Path, langs: Iterable[Lang]) -> dict[Lang, Drawn]:
     # matplotlib is loaded only where there is something to draw.
     from kejidata.figures.export import drawn
 
     with use_project(root):
-        return drawn(lang)
+        return drawn(langs)

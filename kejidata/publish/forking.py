@@ -19,10 +19,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from kejidata import project
 from kejidata.errors import KejidataError
+from kejidata.model import division_names, divisions
+from kejidata.model.region_lookup import members_of
 from kejidata.model.stored import in_force
 from kejidata.publish import recording
 from kejidata.publish.aside import answer
+from kejidata.wording.language import language
 from kejidata.wording.origins import cited
 
 _NEEDED = (
@@ -102,7 +106,7 @@ def _end() -> None:
 
 
 def _know(pictures: str) -> None:
-    """Read the project in force, so that no kernel reads it again; they look whether it changed.
+    """Read what every kernel needs, so that none reads it again; they look whether it changed.
 
     Pictures that are drawn are kept in a folder; in none where its name is empty.
     """
@@ -114,6 +118,11 @@ def _know(pictures: str) -> None:
         stated = in_force()
         if stated is not None:
             cited(stated)
+        for lang in project.current_project().languages:
+            language(lang)
+    # The divisions by name, and the places behind their codes.
+    division_names.openings()
+    members_of(divisions.NATION, divisions.FIRST_YEAR)
     # What is there stays: no kernel looks for garbage in it, nor copies its memory by looking.
     gc.freeze()
 

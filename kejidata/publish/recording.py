@@ -74,10 +74,10 @@ def begin() -> None:
 
 
 def told() -> str:
-    """Return what was read since `begin` as JSON: observations and files below `data/`.
+    """Return what was read since `begin` as JSON: observations, files below `data/`, regions.
 
     Empty where nobody listened, or something may have read what no event tells of.
     """
     if _seen is None or _seen.unseen:
         return ""
-    return json.dumps([reads.noted(), sorted(_seen.files)])
+    return json.dumps([reads.noted(), sorted(_seen.files), reads.regions_noted()])

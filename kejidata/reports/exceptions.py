@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kejidata.build.review import covered
+from kejidata.reports.lexicon.numbers import QUARTERS
 
 Span = tuple[int, int]
 
@@ -54,7 +55,7 @@ _PATTERNS = tuple(
         ("date", rf"\d{{1,2}}{_S}月{_S}\d{{1,2}}{_S}日|\d{{1,2}}{_S}[月日](?:份|底|末|中旬)?"),
         (
             "date",
-            rf"[前第]?[一二三四1-4]个?季度|[上下]半年|半年|{_N}{_S}个?(?:年|月|周年|小时|天|工作日)",
+            rf"{QUARTERS}|[上下]半年|半年|{_N}{_S}个?(?:年|月|周年|小时|天|工作日)",
         ),
         ("date", r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"),
         # 「第六届」 the sixth session; 「十九大」 a congress; 「五中全会」 a plenary session.

@@ -13,14 +13,13 @@ from kejidata.build.squeezed import squeeze
 from kejidata.model import registry
 from kejidata.model.labels import fold
 from kejidata.model.observations import Observation
+from kejidata.model.periods import YEARS
 from kejidata.model.unit_fit import unit_fits
 from kejidata.reports.dating.settle import AVERAGED
 from kejidata.reports.draft_rows import Cells
 from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.marks import is_missing
 
-# 「2016/2020」 several years.
-_SEVERAL = re.compile(r"\d{4}/\d{4}")
 # 「比上一个三年」 on the three years before, 「比“十二五”」 on those of an earlier plan.
 _ON_YEARS = re.compile(
     "[比较](?:上一?个|[上前][两二三四五六七八九十\\d]|“?十[一二三四五六]五(?!”?期?末))"
@@ -61,7 +60,7 @@ def _reason(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
 
 def _is_over_years(row: Cells) -> bool:
     """Tell a move over several years from one of their sum on that of as many years before."""
-    over = _SEVERAL.fullmatch(periods_text.iso(row["period"]))
+    over = YEARS.fullmatch(periods_text.iso(row["period"]))
     summed = _ON_YEARS.search(row["quote"]) and not AVERAGED.search(row["quote"])
     return bool(over) and not summed
 

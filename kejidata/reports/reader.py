@@ -26,7 +26,14 @@ from kejidata.reports.dating.table_columns import goal_cells
 from kejidata.reports.dating.titled_years import told_year
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess, assess_names, assess_periods
-from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
+from kejidata.reports.grammar.figure import (
+    FIGURES,
+    LOOK,
+    Figure,
+    is_joined,
+    lead_of,
+    starts_move,
+)
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
@@ -191,6 +198,9 @@ def _figure(
     lead = lead_of(folded, start, token, pending)
     if _counts_itself(lead[-_COUNTED:]):
         return None
+    if last is not None and lead.endswith("为") and starts_move(last):
+        # 由12%上升为15% (from 12 to 15 %) goes to it as 上升到 does; 增长为15% alone is a rate.
+        lead = f"{lead[:-1]}到"
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(token, lead, tail, is_joined(lead, tail, token, last.token if last else None))
 

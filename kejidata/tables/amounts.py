@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
-from kejidata.model.units import LAST_YEAR, WIDE
+from kejidata.model.units import LAST_YEAR, WIDE, split_unit
 from kejidata.tables import doubts, figure_scale, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
@@ -57,15 +57,29 @@ class Amounts:
     def _complete(self, series: Series, items: Observed) -> None:
         """Give the figures of a series the step of the finest where their zeros were dropped."""
         places = rounding.decimals(series.written, series.fixed)
-        if places is None:
+        if places is not None:
+            self._complete_part(series, range(len(series.at)), places, items)
             return
+        columns: dict[str, list[int]] = {}
+        for nth, at in enumerate(() if series.fixed else series.at):
+            columns.setdefault(items.heads[items.under[at]].period, []).append(nth)
+        for column in columns.values() if len(columns) > 1 else ():
+            written = [series.written[nth] for nth in column]
+            if (places := rounding.decimals(written, series.fixed)) is not None:
+                self._complete_part(series, column, places, items)
+
+    def _complete_part(
+        self, series: Series, part: Iterable[int], places: int, items: Observed
+    ) -> None:
+        """Give the figures of a part of a series, such as a column, the step of so many places."""
         self.notes[
             f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
             f" figures are taken as published to {places} decimal places, the finest of the column"
         ] = None
         finer: dict[int, int] = {}
-        for at, written in zip(series.at, series.written, strict=True):
-            if written < places:
+        for nth in part:
+            at = series.at[nth]
+            if series.written[nth] < places:
                 under = items.under[at]
                 if under not in finer:
                     finer[under] = items.finer(under, series.step(places))
@@ -176,7 +190,14 @@ class Amounts:
         index = LAST_YEAR in (stated, *whole)
         if index and (code := scales.stripped_index("".join(names), self.rules.indicators)):
             return code
+        if split_unit(stated)[1] == "人年" and (code := self._full_time(names)):
+            return code
         return self.labels.indicator(names, lambda: figure.where("indicator"))
+
+    def _full_time(self, names: tuple[str, ...]) -> str:
+        """Return the code of staff in person-years whose name is that of their heads: R&D人员."""
+        heads = self.rules.units.get(self.labels.known_indicator(names)) == "人"
+        return self.labels.known_indicator((*names[:-1], names[-1] + "全时当量")) if heads else ""
 
     def _head(self, figure: Figure, series: Series, found: Number | None) -> Observation:
         """Return what the observation of a figure shares with those under the same headings."""

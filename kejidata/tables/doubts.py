@@ -120,6 +120,10 @@ _KINDS = (
         "write a minus where brackets mean a fall, and no brackets where they do not",
     ),
     (
+        re.compile(r".{0,6}持平"),
+        "write 0 in the decimals of the column where a figure is as it was a year before",
+    ),
+    (
         re.compile(r"\D{0,4}\d[\d.,]*[%％]?\s?[-—–~～至到]\s?\d[\d.,]*\D{0,6}"),
         "write the lower end as a bound with 以上 (at least), or leave the cell out with -",
     ),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kejidata.errors import KejidataError
 from kejidata.tables import doubts
 from kejidata.tables.figure import Figure
 from kejidata.tables.given import Given
+from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import scales
 from kejidata.tables.meaning.numbers_text import Number
 from kejidata.tables.meaning.scales import RATIOS, Known, Scale
-from kejidata.tables.meaning.units_text import holds_a_unit
+from kejidata.tables.meaning.units_text import holds_a_unit, split
 
 
 def of(figure: Figure, known: Known, measure: str, stated: str, given: Given) -> Scale:
@@ -24,11 +23,11 @@ def of(figure: Figure, known: Known, measure: str, stated: str, given: Given) ->
     Unstated
         No unit is stated and none is given.
     """
-    table = figure.head.block.stated.units
+    block = figure.head.block
     try:
-        found = _stated(measure, stated, table, known, figure.head.sure_rate, given)
+        found = _stated(measure, stated, block, known, figure.head.sure_rate, given)
     except scales.Misfit as misfit:
-        stated = stated or "、".join(table) or given.unit
+        stated = stated or "、".join(block.stated.units) or given.unit
         raise KejidataError(
             "the unit does not fit",
             where=figure.where("unit"),
@@ -48,16 +47,19 @@ def unstated(figure: Figure, known: Known, measure: str, found: Number | None) -
 
 
 def _stated(
-    measure: str, stated: str, table: Sequence[str], known: Known, sure: bool, given: Given
+    measure: str, stated: str, block: Block, known: Known, sure: bool, given: Given
 ) -> Scale:
-    """Return the scale by what the table states, else by what the analyst gives."""
+    """Return the scale by what the table states, else the analyst, else its title: 经费(亿元)."""
+    table = block.stated.units
+    titled = next((unit for one in block.titles if (unit := split(one)[1])), "")
     try:
         found = scales.scale(measure, stated, table, known, sure)
     except scales.Unstated:
-        if not given.unit:
+        if not (given.unit or titled):
             raise
     else:
         fraction = not stated and measure in RATIOS and given.unit == scales.FRACTION
-        if not (fraction or (found.implied and given.unit)):
+        unnamed = found.implied and (given.unit or (titled and not found.unit))
+        if not (fraction or unnamed):
             return found
-    return scales.scale(measure, given.take("unit"), (), known, sure)
+    return scales.scale(measure, given.take("unit") or titled, (), known, sure)

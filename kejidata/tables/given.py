@@ -80,7 +80,7 @@ class Given:
                 )
 
 
-def kept(name: str) -> str:
+def kept(name: str, value: str = "") -> str:
     """Return how a build is given what a table does not state.
 
     Examples
@@ -88,7 +88,7 @@ def kept(name: str) -> str:
     >>> kept("period")
     '; for a build: kejidata tables FILE --period ... --keep'
     """
-    return f"; for a build: kejidata tables FILE --{name} ... --keep"
+    return f"; for a build: kejidata tables FILE --{name} {value or '...'} --keep"
 
 
 def _no(name: str, text: str, remedy: str) -> KejidataError:

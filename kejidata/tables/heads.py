@@ -16,7 +16,12 @@ from kejidata.tables.meaning import heading, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.source.grid import Line
-from kejidata.tables.titles import year_of
+from kejidata.tables.titles import titled, year_of
+
+# 「技术合同成交额（累计）」 (technology contracts to date), not 「累计增长」 (growth to date)
+_TO_DATE = re.compile(r"累计(?!增|同比|完成|数)")
+_IN_MONTH = re.compile(r"[当本单]月")
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 class Heads:
@@ -27,6 +32,8 @@ class Heads:
         self.stub = stub
         self.base = base
         self.given = given
+        titles = " ".join(block.titles)[:200]
+        self.to_date = bool(_TO_DATE.search(titles)) and not _IN_MONTH.search(titles)
 
     def of(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
         """Return what row and column state of the figure where they meet.
@@ -102,23 +109,29 @@ class Heads:
                 period = period[:4]
         if not period or _lacks_year(period):
             raise self._undated(line, column)
+        alone = _IN_MONTH.search(column.text + row.indicator)
+        if self.to_date and not alone and _MONTH.fullmatch(period) and not period.endswith("-01"):
+            return f"{period[:4]}-01/{period}"
         return period
 
     def _undated(self, line: Line, column: Column) -> KejidataError:
         """Return the error for a figure whose period lacks its year, or is stated nowhere."""
+        year = year_of(self.block)
+        told = [f"title {titled(self.block)[0][:100]!r}"] if year else []
+        given = "give period=, or head the columns with years or a column 年份 (year)"
+        if year:
+            given = (
+                f"give period={year} if that is the year of the figures, or head the columns with"
+                " years or a column 年份 (year)"
+            )
         return KejidataError(
             "the table does not state period",
             where=self.block.grid.where(line, column.at, column.text),
-            rows=["headings " + self.block.header, *self._dated()],
+            rows=["headings " + self.block.header, *told],
             remedy="head it with its year, or give a month as period= for 本月 (this month)"
             if self.base
-            else "give period=, or head the columns with years or a column 年份 (year)"
-            + kept("period"),
+            else given + kept("period", year),
         )
-
-    def _dated(self) -> list[str]:
-        """Return the title of the table where it names a year, which may be that of its figures."""
-        return [f"title {self.block.titles[0][:100]!r}"] if year_of(self.block) else []
 
     def _waits_for_a_year(self, column: Column) -> bool:
         """Tell whether a heading is a period where the year, or the month, of the table is told."""

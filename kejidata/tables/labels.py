@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import totals
+from kejidata.model.divisions import NATION, by_code
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
 from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading_cell import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
-from kejidata.tables.meaning.wholes import spellings
+from kejidata.tables.meaning.wholes import part_code, spellings
 from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京 (Beijing).
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_CODED = re.compile(r"([^\s(（]{2,20})\s?[(（](\d{6})[)）]")
 Where = Callable[[], str]
 # 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.
 _IN_YEAR = re.compile("^(?:当年|本年度?|全年|今年|年内|年度)(?=.)")
@@ -33,20 +35,25 @@ class Labels:
         self.rules = rules
         self.whole = region
         self.used_whole = False
-        self._regions: dict[str, str] = {}
+        self._regions: dict[tuple[str, str], str] = {}
         self._indicators: dict[tuple[str, ...], str] = {}
 
-    def region(self, label: str, where: Where) -> str:
+    def region(self, label: str, where: Where, within: str = "") -> str:
         """Return the code of a row's region; the label where it is the analyst's own.
+
+        `within` is the label of the region in which the row says that it lies, if it does.
 
         Raises
         ------
         KejidataError
             The registry does not know the label, and the table is not read with own=True.
         """
-        if label not in self._regions:
-            self._regions[label] = self._region(label, where)
-        return self._regions[label]
+        key = label, within
+        if key not in self._regions:
+            outer = self.known_region(within) if within else ""
+            outer = outer if outer in by_code() else ""
+            self._regions[key] = self._region(label, where, outer)
+        return self._regions[key]
 
     def indicator(self, names: tuple[str, ...], where: Where) -> str:
         """Return the code of an indicator; the names joined by / where it is the analyst's own.
@@ -60,18 +67,22 @@ class Labels:
             self._indicators[names] = self._indicator(names, where)
         return self._indicators[names]
 
-    def known_region(self, label: str) -> str:
-        """Return the code of a region, empty where it is unknown."""
+    def known_region(self, label: str, within: str = "") -> str:
+        """Return the code of a region, empty where it is unknown; of several that in `within`."""
         plain = unmarked(_chinese_lines(label))
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
-            if found := self._code(text):
+            if found := self._code(text, within):
                 return found
-        return "000000" if totals.is_nation(plain) else self._chained(plain)
+        if coded := _CODED.fullmatch(plain):
+            # 成都市(510100): name and code of one place
+            found = self._code(coded[1], within)
+            return found if found == self._code(coded[2], "") else ""
+        return NATION if totals.is_nation(plain) else self._chained(plain)
 
-    def _code(self, text: str) -> str:
+    def _code(self, text: str, within: str) -> str:
         """Return the code of a region; among several of one name that in the table's own."""
         try:
-            return self.rules.region_code(text)
+            return self.rules.region_code(text, within=within)
         except KejidataError:
             if not self.whole.isdecimal():
                 raise
@@ -97,13 +108,14 @@ class Labels:
                 return found
         return ""
 
-    def _region(self, label: str, where: Where) -> str:
+    def _region(self, label: str, where: Where, within: str) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.
         plain = without_english(bare(unmarked(_chinese_lines(label))))
-        if self.whole and totals.is_whole(plain):
+        whole = self.whole if totals.is_whole(plain) else ""
+        found = self.known_region(label, within or (whole if whole in by_code() else ""))
+        if whole and found in ("", NATION, whole):
             self.used_whole = True
-            return self.whole
-        found = self.known_region(label)
+            return whole
         if found:
             return found
         if words.is_relation(split(plain)[0]):
@@ -118,10 +130,11 @@ class Labels:
         joined = list(spellings(names))
         # 占GDP的比重 is 占GDP比重 (as a share of the product).
         joined += [text.replace("的", "") for text in joined if "的" in text]
+        joined += [text[:-2] + "比重" for text in joined if text.endswith("比例")]
         for text in map(simplified, joined):
             if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
                 return code
-        return self._within_year(joined)
+        return self._within_year(joined) or part_code(list(map(simplified, names)), found)
 
     def _within_year(self, texts: Sequence[str]) -> str:
         """Return the code of what a heading says was done in the year: 当年认定高新技术企业."""

@@ -52,14 +52,24 @@ def doubts(found: Layout, given: Given) -> list[str]:
     ends = given.period[:4], given.period[5:9]
     return [
         f"the title above the table says {year}; the figures are taken as those of {given.period}"
+        if found.blocks[0].titles
+        else f"the name of the sheet says {year}; the figures are taken as those of {given.period}"
         for year in dict.fromkeys(map(year_of, found.blocks))
         if year and not (year in ends or "/" in given.period)
     ]
 
 
+def titled(block: Block) -> Sequence[str]:
+    """Return the titles of a table; the name of its sheet where it has none."""
+    return block.titles or [block.grid.name]
+
+
 def year_of(block: Block) -> str:
-    """Return the one year that the title of a table names, empty where it names none or several."""
-    titles = [text[:100] for text in block.titles if _YEARBOOK not in text]
+    """Return the one year that the title of a table names, empty where it names none or several.
+
+    Where a sheet has no title its name is one.
+    """
+    titles = [text[:100] for text in titled(block) if _YEARBOOK not in text]
     told = {year for text in titles for year in _YEAR.findall(text)}
     several = len(told) > 1 or any(map(_RANGE.search, titles))
     return told.pop() if told and not several else ""

@@ -19,12 +19,22 @@ from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
 from kejidata.wording.precision import decimals, ends_of, leading, limit_of, published, told
 from kejidata.wording.ranks import ordinal, ranks
-from kejidata.wording.scaling import Scale, digits, places_shown, read, scale_of, scaled, sign_of
+from kejidata.wording.scaling import (
+    Scale,
+    common,
+    digits,
+    places_shown,
+    read,
+    scale_of,
+    scaled,
+    sign_of,
+)
 
 __all__ = [
     "CURRENCIES",
     "Scale",
     "amount",
+    "common",
     "computed",
     "decimals",
     "digits",
@@ -36,7 +46,6 @@ __all__ = [
     "number",
     "ordinal",
     "places_shown",
-    "power_of_ten",
     "published",
     "ranks",
     "rounded",
@@ -56,24 +65,6 @@ def number(value: float, lang: Lang, places: int | None = None, *, signed: bool 
     """
     known = published(value) if places is None else round_half_up(value, places)
     return digits(known, lang, signed=signed)
-
-
-MILLION = 10**6
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def power_of_ten(value: float, lang: Lang) -> str:
-    """Return a number on a scale of powers of ten: its own digits, from a million on the power.
-
-    Examples
-    --------
-    >>> power_of_ten(-1e11, "en"), power_of_ten(1e5, "en"), power_of_ten(0.0, "zh")
-    ('−10¹¹', '100,000', '0')
-    """
-    if abs(value) < MILLION:
-        return number(value, lang)
-    known = published(value)
-    return f"{sign_of(known, lang, signed=False)}10{str(known.adjusted()).translate(RAISED)}"
 
 
 def amount(
@@ -190,7 +181,7 @@ def interval(
     form
         "sentence", or "label" for cells, labels and titles.
     signed, short
-        As in `amount`.
+        As in `amount`. Both ends are told in one power of ten.
 
     Examples
     --------
@@ -199,8 +190,10 @@ def interval(
     >>> interval(42.857, 100.0, "%", "zh"), interval(-1.25, 2.5, "%", "zh", signed=True)
     ('42.9%至100.0%', '−1.3%至+2.5%')
     """
-    ends = [amount(end, unit, lang, signed=signed, short=short) for end in ends_of(low, high, unit)]
-    return text(lang, f"interval.{form}", low=ends[0], high=ends[1])
+    ends = ends_of(low, high, unit)
+    alike = common(ends)
+    said = [amount(end, unit, lang, signed=signed, short=short, alike=alike) for end in ends]
+    return text(lang, f"interval.{form}", low=said[0], high=said[1])
 
 
 def computed(
@@ -214,6 +207,7 @@ def computed(
     form: str = "label",
     signed: bool = False,
     short: bool = False,
+    alike: Decimal | None = None,
 ) -> str:
     """Return a computed number with the digits its interval supports, else its interval.
 
@@ -225,6 +219,8 @@ def computed(
         As in `decimals`.
     form, signed, short
         As in `interval`.
+    alike
+        As in `amount`.
 
     Examples
     --------
@@ -238,4 +234,5 @@ def computed(
         return interval(low, high, unit, lang, form=form, signed=signed, short=short)
     limit = limit_of(value, found)
     shown = round_half_up(value, found) if limit is None else limit
-    return within(limit, amount(shown, unit, lang, signed=signed, short=short), lang, form=form)
+    said = amount(shown, unit, lang, signed=signed, short=short, alike=alike)
+    return within(limit, said, lang, form=form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from kejidata.model.common_unit import agree, in_unit
 from kejidata.wording.origins import Key, Origins, find, same_figure
 from kejidata.wording.precision import told
+from kejidata.wording.scaling import common
 
 MEASURED = {"target": "target", "implied_target": "target", "change": "change", "gap": "change"}
 """The measure of the figure behind a number; a value where nothing else is said."""
@@ -82,3 +83,21 @@ def published_in(key: Key, number: float, origins: Origins, unit: str | None = N
     known = origin.unit and agree(origin.unit, unit)
     step = in_unit(origin.step, origin.unit, unit) if known else origin.step
     return told(key, number, 0.0 if math.isnan(step) else step)
+
+
+def alike(
+    figures: Iterable[tuple[Key, float]], origins: Origins, unit: str | None = None
+) -> Decimal | None:
+    """Return the number in whose power of ten published numbers are told; None of several units.
+
+    Parameters
+    ----------
+    figures
+        Key and value of each, as in `published_in`.
+    origins, unit
+        As in `published_in`.
+    """
+    known = list(figures)
+    if len({unit or find(origins, *one).unit for one in known}) > 1:
+        return None
+    return common(published_in(*one, origins, unit) for one in known)

@@ -20,6 +20,11 @@ HUGE, LARGE = 12, 8
 statistical offices write 36326.8亿元 and 3,632.68 billion."""
 DIGITS = 6
 """Digits before the point that a column or an axis shows at most."""
+APART = 2
+"""Powers of ten between numbers at most, for the largest to have few digits in the unit of the
+smallest."""
+MILLION = 10**6
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -76,6 +81,20 @@ def sign_of(number: Decimal, lang: Lang, signed: bool) -> str:
     return language(lang).style.minus if number < 0 else "+" if signed and number > 0 else ""
 
 
+def power_of_ten(value: float, lang: Lang) -> str:
+    """Return a number on a scale of powers of ten: its own digits, from a million on the power.
+
+    Examples
+    --------
+    >>> power_of_ten(-1e11, "en"), power_of_ten(1e5, "en"), power_of_ten(0.0, "zh")
+    ('−10¹¹', '100,000', '0')
+    """
+    known = published(value)
+    if abs(value) < MILLION:
+        return digits(known, lang)
+    return f"{sign_of(known, lang, signed=False)}10{str(known.adjusted()).translate(RAISED)}"
+
+
 def scaled(number: Decimal, unit: str, lang: Lang, alike: Decimal | None = None) -> tuple[str, str]:
     """Return the digits of a number in a power of ten of the language, and the unit left.
 
@@ -93,6 +112,21 @@ def scaled(number: Decimal, unit: str, lang: Lang, alike: Decimal | None = None)
     moved = number.scaleb(own - power, WIDE)
     whole = int(number.as_tuple().exponent) >= 0
     return digits(_trim(moved) if whole else moved, lang) + name, base
+
+
+def common(numbers: Iterable[Decimal]) -> Decimal | None:
+    """Return the number in whose power of ten all are told: the smallest, unless it is far off.
+
+    Examples
+    --------
+    >>> common([Decimal(7563), Decimal(12000)]), common([Decimal(500), Decimal(1200000)])
+    (Decimal('7563'), Decimal('1200000'))
+    """
+    known = sorted(map(abs, numbers))
+    if not known:
+        return None
+    small, large = known[0], known[-1]
+    return small if small and large.adjusted() - small.adjusted() <= APART else large
 
 
 def _kind(base: str) -> str:

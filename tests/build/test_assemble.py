@@ -4,15 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from second_project import CARD
 
 import kejidata
-from kejidata.build import assemble
+from kejidata.build import assemble, merge
 from kejidata.build.cards import write_card
 from kejidata.errors import KejidataError
+from kejidata.model.next_registry import known_to as registry_of
+from kejidata.model.observations import Observation
 
 ROOT = Path(__file__).parents[2]
 
@@ -130,6 +133,23 @@ def test_a_report_keeps_all_that_it_states_where_a_table_says_it_more_finely(cop
         words = kejidata.narrative.outlook(outlook, lang="zh").source_of("72.6")
     assert (target["target"], target["last_value"], target["reason"]) == (80, 72.6, "")
     assert "R&D经费72.6亿元" in words
+
+
+def test_a_table_keeps_what_another_says_more_finely(made_project):
+    known = registry_of(made_project)
+    one, two = known.sources["id"][:2]
+
+    def stated(source, value, step):
+        told = ("330212", "rd_expenditure", "2023", "value", Decimal(value), "亿元", Decimal(step))
+        return Observation(*told, "exact", "", "", 2024, source, "")
+
+    fine, coarse, same = (
+        stated(one, "72.62", "0.01"),
+        stated(two, "72.6", "0.1"),
+        stated(two, "72.62", "0.01"),
+    )
+    assert merge.merged([coarse, fine], known, "") == ([fine], [coarse])
+    assert merge.merged([same, fine], known, "") == ([fine], [])
 
 
 def test_a_figure_of_a_table_and_of_the_report_is_told_of_the_report(copy, before):

@@ -21,6 +21,6 @@ def test_a_later_period_of_one_county_alone_compares_nothing() -> None:
     shares = spending.assign(indicator="rd_intensity", value=[2.5, 3.5, 2.6], unit="%")
     both = pd.concat([spending, shares]).assign(bound="exact", measure="value", step=0.1)
     group = PeerGroup("430200", "430281", ("430281", "430211"))
-    said = alt_text(_spending(both, group, "zh", "slide"))
+    said = alt_text(_spending(both, group)("zh", "slide"))
     assert "2023年" in said
     assert "2024" not in said

@@ -136,6 +136,26 @@ def test_what_may_be_zero_is_zero_and_what_may_not_is_less_than_one():
     assert told == {"0", "<1", "≈0", "20"}
 
 
+def test_the_title_tells_a_growth_in_the_digits_of_a_sentence_whatever_the_cells_have():
+    # The nation's 8.42 % is sure to a tenth, the province's 9 % within 0.4 only to ones.
+    frame = nation(10.6, 12.3, 8.42)
+    wide = frame["region"] == "320000"
+    frame["low"], frame["high"] = frame["growth"] - wide * 0.4, frame["growth"] + wide * 0.4
+    figure = growth_heatmap(frame)
+    assert cells(figure)[2, 0][0] == "8"
+    assert "全国8.4%为3期最低" in figure.get_label()
+
+
+def test_one_that_is_not_sure_to_its_ones_takes_the_others_no_decimals():
+    frame = nation(10.6, 12.3, 8.42)
+    wide = frame["region"] == "320000"
+    frame["low"], frame["high"] = frame["growth"] - wide * 2.0, frame["growth"] + wide * 2.0
+    figure = growth_heatmap(frame)
+    told = {said for said, _ in cells(figure).values()}
+    assert told == {"10.6", "12.3", "8.4", "≈9"}
+    assert "全国8.4%为3期最低" in figure.get_label()
+
+
 def nation(*growths):
     """Return the nation's growth over some years, and one province's."""
     years = [str(2016 + n) for n in range(len(growths))]

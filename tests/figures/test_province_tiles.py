@@ -165,3 +165,13 @@ def test_no_name_is_cut_in_a_tile_of_a_phone():
     drawn = province_tiles(frame(np.arange(31.0)), "en", "column")
     told = {text.get_text().replace("-\n", "").replace("\n", " ") for text in drawn.axes[0].texts}
     assert {"Inner Mongolia", "Heilongjiang", "Guangdong", "Tibet"} <= told
+
+
+@pytest.mark.parametrize(
+    ("lang", "said_of_it"),
+    [("en", "x in 2020: Beijing 3, no other"), ("zh", "2020年x：北京3，其他")],
+)
+def test_one_province_alone_is_not_the_highest(lang, said_of_it):
+    one = frame([3, *[np.nan] * 30])
+    for alone in (one, one[:1]):
+        assert any(said_of_it in one for one in said(province_tiles(alone, lang=lang)))

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from kejidata.measures.audit import audit
 from kejidata.model import divisions, terms
+from kejidata.model.operands import with_operands
 from kejidata.model.regions import STATISTICS
+from kejidata.model.stored import load
 
 
 def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -444,3 +446,27 @@ def test_a_change_on_the_grid_of_its_figures_is_confirmed_or_contradicted(drawn)
         checks = audit(rows(*cells, step=1.0, **more)).set_index("indicator")["verdict"]
         for n, (_, _, off) in enumerate(drawn):
             assert checks[f"own{n}"] == ("confirmed" if abs(off) <= room else "contradicted")
+
+
+@pytest.mark.root_project
+def test_statements_follow_from_their_indicators_and_the_parts_of_these_alone() -> None:
+    obs = load()
+    whole = audit(obs)
+    assert "value" in set(whole["measure"])
+    for source, stated in whole.groupby("source"):
+        needed = with_operands(obs.loc[obs["source"] == source, "indicator"])
+        found = audit(obs[obs["indicator"].isin(needed)])
+        alone = found[found["source"] == source]
+        assert alone.reset_index(drop=True).equals(stated.reset_index(drop=True)), source
+
+
+def test_parts_of_a_rate_and_of_a_count_are_needed_and_nothing_else() -> None:
+    assert with_operands(["hnte_certification_rate", "patents"]) == [
+        *("hnte_applied", "hnte_certification_rate", "hnte_certified", "patents")
+    ]
+    assert with_operands(["rd_provinces_above_nation"]) == [
+        "rd_intensity",
+        "rd_provinces_above_nation",
+    ]
+    assert with_operands(["an analyst's own"]) == ["an analyst's own"]
+    assert with_operands([]) == []

@@ -37,6 +37,14 @@ def test_the_nation_as_a_number_has_its_zeros_back() -> None:
         ("RUGAO", "320682"),
         ("inner mongolia", "150000"),
         ("Xizang", "540000"),
+        ("Sichuan Province", "510000"),
+        ("Guangxi Zhuang Autonomous Region", "450000"),
+        ("Inner Mongolia Autonomous Region", "150000"),
+        ("Aba Tibetan and Qiang Autonomous Prefecture", "513200"),
+        ("Ganzi Prefecture", "513300"),
+        ("Changsha County", "430121"),
+        ("Changsha City", "430100"),
+        ("Tongzhou City", "320683"),
         ("恩施州", "422800"),
         ("玉屏县", "520622"),
         ("管城区", "410104"),
@@ -98,6 +106,18 @@ def test_the_place_decides(within: str, code: str) -> None:
 def test_the_place_does_not_decide_between_two_that_are_both_inside() -> None:
     assert [one.code for one in candidates("鼓楼区", within="320000")] == GULOU[:2]
     assert [one.code for one in candidates("鼓楼区", within="440000")] == GULOU
+
+
+@pytest.mark.parametrize("label", ["重庆", "重庆市", "Chongqing", "Chongqing City"])
+def test_a_province_is_no_former_city_of_the_place(label: str) -> None:
+    """重庆 was a city of Sichuan to 1996."""
+    assert find(label, within="510000") == find(label, within="510700", year=2020) == "500000"
+    assert find(label, within="510000", year=1995) == "510200"
+
+
+@pytest.mark.parametrize("label", ["Chengdu County", "Zhuang Autonomous Region", "City", "a city"])
+def test_an_english_name_of_another_kind_is_none(label: str) -> None:
+    assert candidates(label) == []
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,19 @@ def test_a_region_of_the_project_s_own_is_a_member_and_a_shared_name_is_none(fol
 
 
 @pytest.mark.parametrize(
+    ("place", "code"),
+    [("450300", "450324"), ("451000", "450324"), ("513200", ""), ("320682", ""), ("", "")],
+)
+def test_a_word_for_a_total_is_a_county_in_its_own_province_alone(place, code):
+    """全州 is a county of Guangxi, and all of a prefecture elsewhere."""
+    known = replace(registry.current(), place=place)
+    assert regions.code_of(known, "全州") == code
+    assert regions.code_of(known, "全州县") == "450324"
+    assert regions.code_of(known, "全国") == "000000"
+    assert regions.code_of(known, "全州", within="450000") == "450324"
+
+
+@pytest.mark.parametrize(
     "label",
     [320682, 320682.0, np.float64(320682), "320682.0", "320682000000", 320682000000, " 如皋 "],
 )

@@ -116,3 +116,15 @@ def test_one_reason_is_told_once_for_all_kinds() -> None:
     )
     said = str(narrative.audit(audit(obs), lang="en"))
     assert said.endswith("1 change and 1 growth rate (no comparable figure for the base period).")
+
+
+def test_the_example_is_the_statement_whose_period_ends_last() -> None:
+    """As text 2020-01/2020-06 comes after 2020, and 2016/2020 before 2019."""
+    half = nation(10.0).assign(period=["2019-01/2019-06", "2020-01/2020-06", "2020-01/2020-06"])
+    half["value"] = [1000.0, 1100.0, 10.0]
+    assert "如2020年全国R&D经费增长率" in told(pd.concat([half, nation(10.2)]))
+    plan = nation(20.0).assign(period=["2011/2015", "2016/2020", "2016/2020"])
+    plan["value"] = [1000.0, 1200.0, 20.0]
+    year = nation(10.0).assign(period=["2018", "2019", "2019"])
+    year["value"] = [1000.0, 1100.0, 10.0]
+    assert "如2016—2020年全国R&D经费增长率" in told(pd.concat([plan, year]))

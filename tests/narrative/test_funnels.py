@@ -48,3 +48,10 @@ def test_each_number_leads_back_to_both_figures() -> None:
 
 def test_nothing_to_tell() -> None:
     assert str(narrative.funnels(frame(other=1), PAIRS)) == "没有可供叙述的数据。"
+
+
+def test_periods_are_told_in_the_order_in_which_they_end() -> None:
+    early, late = frame(applied=200, certified=50), frame(signed=10, paid=5)
+    early["period"] = "2020-01/2020-06"
+    both = pd.concat([late, early])
+    assert str(narrative.funnels(both, PAIRS, lang="zh")).startswith("2020年1—6月和2020年，")

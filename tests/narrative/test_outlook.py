@@ -46,7 +46,7 @@ def test_each_side_is_counted_and_ordered_by_distance() -> None:
 
 def test_a_target_without_actual_is_told() -> None:
     text = told(plan({"a": (None, 90), "b": (100, 50)}))
-    assert text.endswith("未作比较的有：1项没有更早的实绩。")
+    assert text.endswith("未作比较：1项没有更早的实绩。")
     assert "1项目标没有往年实绩可比" in told(plan({"a": (None, 90)}))
 
 
@@ -55,7 +55,7 @@ def test_an_actual_of_the_targets_own_year_is_not_denied() -> None:
     frame = plan({"a": (None, 90), "b": (100, 50)})
     own = frame.tail(0)
     own.loc[0] = frame[frame["measure"] == "target"].iloc[0].to_dict() | {"measure": "value"}
-    assert told(pd.concat([frame, own])).endswith("未作比较的有：1项没有更早的实绩。")
+    assert told(pd.concat([frame, own])).endswith("未作比较：1项没有更早的实绩。")
     assert told(pd.concat([frame, own]), "en").endswith("Not compared: 1 (no earlier actual).")
 
 
@@ -66,12 +66,11 @@ def test_the_plan_of_rugao_lies_below_what_was_reached_in_four_points() -> None:
     assert text == (
         "2021年，如皋市计划的16项目标中，7项有往年实绩可比：4项低于已达到的水平、3项高于已达到的水平。"
         "低于的有征集技术需求数（目标150项，2020年实绩249项，低39.8%）等；"
-        "高于的有如科贷发放金额（目标1.2亿元，2020年实绩7563万元，高58.7%）等。"
-        "未作比较的有：5项没有更早的实绩、4项统计口径不同。"
+        "高于的有如科贷发放金额（目标12000万元，2020年实绩7563万元，高58.7%）等。"
+        "未作比较：5项没有更早的实绩、4项统计口径不同。"
     )
-    assert (
-        "未作比较的有：1项最近的实绩已过两年以上（高新技术产业产值占规上工业产值比重，目标41%，"
-        in (told(obs[obs["region"] == "320682"]))
+    assert "未作比较：1项最近的实绩已过两年以上（高新技术产业产值占规上工业产值比重，目标41%，" in (
+        told(obs[obs["region"] == "320682"])
     )
 
 

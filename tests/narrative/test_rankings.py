@@ -129,6 +129,14 @@ def test_the_cities_of_jiangsu_and_the_place_of_nantong() -> None:
     )
 
 
+@pytest.mark.parametrize("prefecture", ["513200", "510300"])
+def test_a_province_with_prefectures_has_no_cities_alone(prefecture: str) -> None:
+    """Of the 21 members of Sichuan three are autonomous prefectures, whoever has a figure."""
+    frame = county({"510100": 50, "510700": 40, prefecture: 30})
+    assert "四川21个市（地、州、盟）中列第2至第20位" in told(frame, focus="510700")
+    assert "of the 21 cities and prefectures of Sichuan" in told(frame, "en", "510700")
+
+
 def test_periods_in_which_the_focus_alone_has_a_figure_are_no_ranking() -> None:
     """The quarters of one county are not told as 1st to 3rd of 3 beside the year of all."""
     quarters = ["2023-01/2023-03", "2023-01/2023-06"]

@@ -35,6 +35,9 @@ NOTEBOOKS = {
     f"story = narrative.growth(rates[rates['region'] == '320500'])\nstory{TOLD}",
     "cities": "kejidata.load(indicators='gdp', regions=['320500', '320600']).to_csv()",
     "audit": "story = narrative.audit(kejidata.audit(kejidata.load()))\nstory.text",
+    "statements": "stated = kejidata.load(sources=project.report)['indicator']\n"
+    "checks = kejidata.audit(kejidata.load(indicators=kejidata.with_operands(stated)))\n"
+    "checks[checks['source'] == project.report].to_csv()",
     "raw": "(project.root / 'data/raw/tables/yearbooks.csv').read_text()",
     "thread": "import threading\nseen = []\n"
     "one = threading.Thread(target=lambda: seen.append(kejidata.load(indicators='gdp').to_csv()))\n"
@@ -42,6 +45,7 @@ NOTEBOOKS = {
     "process": "import subprocess\n"
     "subprocess.run(['cat', str(project.root / 'data/raw/tables/yearbooks.csv')], "
     "capture_output=True).stdout",
+    "groups": "kejidata.peer_groups()",
     "nothing": "1 + 1",
 }
 FIGURES, TEXT = "data/raw/reports/rugao_2020_figures.csv", "data/raw/reports/rugao_2020.txt"
@@ -51,7 +55,7 @@ Edits = dict[str, tuple[str, str]]
 CHANGES: dict[str, tuple[Edits, set[str]]] = {
     "a figure of the report": (
         {FIGURES: ("26.82", "26.83"), TEXT: ("26.82", "26.83")},
-        {"report", "audit", "process"},
+        {"report", "audit", "statements", "process"},
     ),
     "a figure of a yearbook": (
         {f"{TABLES}/yearbooks.csv": ("98357896.3707", "98357896.3708")},
@@ -152,6 +156,21 @@ def test_what_depends_on_a_changed_row_runs_and_all_is_as_made_cold(made: Path, 
         (made / STATE / "made" / "notebooks" / f"{name}.ipynb").unlink()
     assert ran(made) == kept
     assert stored(made) == before
+
+
+def test_a_question_for_regions_depends_on_which_have_a_value_alone(tmp_path: Path) -> None:
+    processed = tmp_path / "data" / "processed"
+    processed.mkdir(parents=True)
+
+    def data(*rows: str) -> Data:
+        lines = ["region,indicator,measure,value,source", *rows]
+        (processed / "observations.csv").write_text("\n".join(lines), "utf-8")
+        return Data(tmp_path)
+
+    asked = data("1,x,value,2,s", "2,x,value,4,s").signed(json.dumps([[], [], True]))
+    assert data("1,x,value,3,s", "2,y,value,4,t", "3,x,target,4,s").still(asked)
+    assert not data("1,x,value,2,s", "2,x,target,4,s").still(asked)
+    assert not data("1,x,value,2,s", "2,x,value,4,s", "3,x,value,4,s").still(asked)
 
 
 @pytest.mark.parametrize("what", NAMES)

@@ -7,6 +7,7 @@ from kejidata.publish import aside, cache
 from kejidata.publish.drawing import Drawing
 from kejidata.publish.figure_files import draw, stale
 
+NEW = {"ranks.svg": b"new"}, {}
 MISSING = {"funnels": "no such figures"}
 
 
@@ -19,7 +20,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         'title = "t"\nregion = "330212"\nyear = 2023\nlanguages = ["zh", "en"]\n', "utf-8"
     )
     monkeypatch.setattr(
-        "kejidata.figures.export.drawn", lambda lang: ({"growth.svg": lang.encode()}, MISSING)
+        "kejidata.figures.export.drawn",
+        lambda langs: {lang: ({"growth.svg": lang.encode()}, MISSING) for lang in langs},
     )
     # Someone may be at work on the package while this runs.
     monkeypatch.setattr(cache, "of_code", lambda page: f"code {page}")
@@ -105,7 +107,7 @@ def test_what_was_made_before_gives_way_to_what_is_made_now(
 ) -> None:
     draw(project, quiet)
     monkeypatch.setattr(cache, "of_code", lambda page: "other code")
-    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: ({"ranks.svg": b"new"}, {}))
+    monkeypatch.setattr("kejidata.figures.export.drawn", lambda langs: dict.fromkeys(langs, NEW))
     draw(project, quiet)
     assert [path.name for path in (project / "figures" / "zh").iterdir()] == ["ranks.svg"]
 

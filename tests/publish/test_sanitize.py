@@ -137,3 +137,17 @@ def test_the_installed_sanitiser_escapes_what_stands_in_attributes() -> None:
     assert safe_html('<p title="&lt;td onclick=x>">a</p>') == (
         '<p title="&lt;td onclick=x&gt;">a</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("style", "kept"),
+    [
+        ("background: #fee", "background-color:#fee"),
+        ("color:red;BACKGROUND:rgb(1, 2, 3)", "color:red;background-color:rgb(1, 2, 3)"),
+        ("background: red url(//evil.example/x.png)", ""),
+        ("background: image-set('//evil.example/x.png' 1x)", ""),
+    ],
+)
+def test_the_colour_behind_a_cell_stays_and_a_picture_there_goes(style: str, kept: str) -> None:
+    html = safe_html(f'<table><tbody><tr><td style="{style}">1</td></tr></tbody></table>')
+    assert f'<td style="{kept}"' in html

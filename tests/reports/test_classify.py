@@ -18,6 +18,18 @@ def last(text):
         ("营业收入增幅35.08%", "growth_rate", 35.08),
         ("R&D占GDP比重提高到2.52%", "value", 2.52),
         ("占GDP比重1.73%", "value", 1.73),
+        ("占GDP比重由1.5%上升为1.73%", "value", 1.73),
+        # Where a growth moves to is a growth, and a fall stays one.
+        ("增加值增速由3.2%提高到5.6%", "growth_rate", 5.6),
+        ("增加值增速从3.2%回落至1.6%", "growth_rate", 1.6),
+        ("增加值降幅由12.4%收窄至3.2%", "growth_rate", -3.2),
+        ("力争增加值增速由3.2%提高到5.6%", "target", 5.6),
+        # By so much more than the goal, and not so much of it.
+        ("技术合同成交额30亿元，超额完成年度目标20%", "change", 20),
+        ("技术合同成交额30亿元，超额20%完成年度目标", "change", 20),
+        ("技术合同成交额30亿元，超额完成年度目标的120%", "completion_ratio", 120),
+        ("占GDP比重由1.73%降为1.5%", "value", 1.5),
+        ("技术合同成交额26.82亿元，增长为35.08%", "growth_rate", 35.08),
         ("科技进步贡献率超57%", "value", 57),
         ("专利310件，占全年目标任务的110.7%", "completion_ratio", 110.7),
         ("高企35家，为任务的136%", "completion_ratio", 136),

@@ -36,6 +36,12 @@ def test_a_five_year_plan_tells_what_was_of_the_years_before_it():
     assert draft_of(text.format("十四五"))["measure"].tolist() == ["target", "target"]
 
 
+def test_a_five_year_plan_sums_up_its_years_and_moves_from_the_year_before_them():
+    text = "“十三五”时期科技工作总结\n高企从1203家增至5126家，增长3.3倍。获奖48项。强度达2.5%。"
+    expected = ["2015", "2020", "2016/2020", "2016/2020", "2020"]
+    assert draft_of(text)["period"].tolist() == expected
+
+
 def test_what_lies_in_years_to_come_is_wanted():
     text = "2023年，高企300家。未来五年，新增高企500家，研发投入增长60%。"
     assert draft_of(text)["measure"].tolist() == ["value", "target", "target"]
@@ -130,6 +136,8 @@ def test_a_list_of_periods_is_shared_out_in_turn(words, expected):
         ("成交额由18亿元增加到20亿元", ["2022", "2023"]),
         ("研发投入强度从2.1%提高到2.4%", ["2022", "2023"]),
         ("审批环节由9个压减至5个", ["2022", "2023"]),
+        ("高企从1203家增至1526家", ["2022", "2023"]),
+        ("高企占比由12%升至15%", ["2022", "2023"]),
         ("成交额由2019年的18亿元增加到20亿元", ["2019", "2023"]),
         ("由市财政投资18亿元建设平台20个", ["2023", "2023"]),
     ],

@@ -78,7 +78,7 @@ def test_an_unknown_language_is_refused() -> None:
         ("column", observations.COLUMNS),
         ("column", {name for columns in terms.RESULTS.values() for name in columns}),
         ("audit.measure", ("value", "growth_rate", "change", "completion_ratio", "rank")),
-        ("noun", (*terms.LEVELS, "region", "indicator")),
+        ("noun", (*terms.LEVELS, "prefecture", "region", "indicator")),
     ],
 )
 def test_no_code_is_without_a_word(section: str, codes: tuple[str, ...], lang: str) -> None:

@@ -188,11 +188,11 @@ def _row(name: str, row: Mapping[Hashable, Any], reached: Interval, told: labels
     """Return the name, the ratio and what it is made of."""
     lang = told.lang
     unit = text_of(row.get("unit")) or unit_of(str(row["indicator"]))
-    held = {name: is_number(row[name]) for name in ("value", "target")}
-    beside = {"value": "target", "target": "value"} if all(held.values()) else {}
-    parts = [told.amount(row, "value", unit, beside.get("value")) if held["value"] else "—"]
-    if held["target"]:
-        parts.append(told.bounded(row, "target", unit, beside.get("target")))
+    held = [name for name in ("value", "target") if is_number(row[name])]
+    alike = numbers.common(told.digits(row, name, unit) for name in held)
+    parts = [told.amount(row, "value", unit, alike) if "value" in held else "—"]
+    if "target" in held:
+        parts.append(told.bounded(row, "target", unit, alike))
     made_of = joined(parts, lang, "ratio")
     if not is_number(row["completion"]):
         return Row(name, made_of, reason(text_of(row["reason"]), lang))

@@ -150,12 +150,8 @@ def _rows(stages: Sequence[Stage], told: labels.Told) -> list[Row]:
     kinds = [_kind(stage) for stage in stages if not stage.reason]
     rows = []
     for stage, kind, before in zip_longest(stages, kinds, ["", *kinds[:-1]]):
-        known = [
-            "—" if row is None else told.bounded(row, "value", str(row["unit"]))
-            for row in stage.figures
-        ]
         entered, left = (labels.indicator(code, lang) for code in stage.codes)
-        moved = text(lang, "figure.pair", first=known[0], last=known[1])
+        moved = _moved(stage, told)
         if stage.reason:
             name = text(lang, "figure.pair", first=entered, last=left)
             rows.append(Row(name, moved, reason(stage.reason, lang)))
@@ -163,6 +159,18 @@ def _rows(stages: Sequence[Stage], told: labels.Told) -> list[Row]:
         heading = text(lang, f"{SECTION}.{kind}") if kind != before and len({*kinds}) > 1 else ""
         rows.append(Row(left, aside(_share(stage, lang), moved, lang), prefix=heading))
     return rows
+
+
+def _moved(stage: Stage, told: labels.Told) -> str:
+    """Return what entered a stage and what came out of it, where both have a unit in one power."""
+    known = [row for row in stage.figures if row is not None]
+    one_unit = len({row["unit"] for row in known}) == 1
+    alike = numbers.common(map(told.digits, known)) if one_unit else None
+    said = [
+        "—" if row is None else told.bounded(row, "value", str(row["unit"]), alike)
+        for row in stage.figures
+    ]
+    return text(told.lang, "figure.pair", first=said[0], last=said[1])
 
 
 def _nothing(stages: Sequence[Stage], lang: Lang) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
 
 from kejidata.figures import headline, labels
-from kejidata.figures.layout.heat_table import Rates, draw_table, key_height
+from kejidata.figures.layout.heat_cells import Rates
+from kejidata.figures.layout.heat_table import draw_table, key_height
 from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
@@ -86,7 +87,7 @@ def growth_heatmap(
     refused = reasons.reindex_like(rates.values).where(rates.values.isna())
     codes = [code for code in dict.fromkeys(refused.to_numpy().ravel()) if text_of(code)]
     marks = {str(code): MARKS[n] for n, code in enumerate(sorted(codes))}
-    left_out = sorted(set(frame["period"]) - set(rates.values.columns))
+    left_out = set(frame["period"]) - set(rates.values.columns)
     captions = Captions(
         _title(frame, rates, lang),
         _subtitle(frame, _slowest(rates), lang),
@@ -140,8 +141,7 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
     end = highest(known)
     if (down or found.rose) and not have_peers(end.members, rates.totals):
         best = end.members[0]
-        growth, ends = float(rates.values[last][best]), known[best].ends
-        value = numbers.computed(growth, *ends, rates.unit, lang, short=True)
+        value = _value(rates, best, last, lang)
         most = "slowest" if down else "fastest"
         told = headline.extreme(end, most, "region", labels.region, value, lang)
         if len(known) == 1:  # One alone is not the fastest of anything.
@@ -170,10 +170,15 @@ def _slowest(rates: Rates) -> tuple[str, str] | None:
     return (code, found.members[0]) if len(found.members) == 1 else None
 
 
+def _value(rates: Rates, code: str, period: str, lang: Lang, *, short: bool = True) -> str:
+    """Return the growth of a region in a period, in the decimals that a sentence has."""
+    growth, ends = float(rates.values[period][code]), rates.intervals(period, [code])[code].ends
+    return numbers.computed(growth, *ends, rates.unit, lang, short=short)
+
+
 def _slow(rates: Rates, code: str, period: str, lang: Lang) -> str:
     """Return that the last growth of a total is the lowest of all shown."""
-    ends = rates.intervals(period, [code])[code].ends
-    value = numbers.computed(float(rates.values[period][code]), *ends, rates.unit, lang)
+    value = _value(rates, code, period, lang, short=False)
     where, n = labels.region(code, lang), int(rates.values.loc[[code]].notna().to_numpy().sum())
     return text(lang, f"{SECTION}.slowest", where=where, value=value, n=n)
 
@@ -200,7 +205,7 @@ def _base(grown: pd.DataFrame, lang: Lang) -> str:
 
 
 def _notes(
-    left_out: Sequence[str], marks: Mapping[str, str], refused: pd.DataFrame, lang: Lang
+    left_out: Set[str], marks: Mapping[str, str], refused: pd.DataFrame, lang: Lang
 ) -> list[str]:
     """Return what the marks mean, how often each stands, and the periods left out."""
     count = refused.stack().value_counts()

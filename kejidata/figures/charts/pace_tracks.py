@@ -131,16 +131,16 @@ def _keys(drawn: pd.DataFrame) -> list[str]:
 def _row(name: str, row: Mapping[str, Any], told: labels.Told) -> Row:
     """Return name, what is expected and the target, or why nothing is."""
     lang, unit = told.lang, text_of(row["unit"])
-    target = told.bounded(row, "target", unit)
     if not is_number(row["reached"]):
         why = reason(text_of(row["reason"]), lang) or text(lang, f"{SECTION}.off_scale")
-        return Row(name, target, why)
+        return Row(name, told.bounded(row, "target", unit), why)
     ends = row["expected_low"], row["expected_high"]
+    alike = numbers.common([numbers.published(row["expected"]), told.digits(row, "target", unit)])
     label = text(
         lang,
         f"{SECTION}.label",
-        expected=numbers.computed(row["expected"], *ends, unit, lang, short=True),
-        target=target,
+        expected=numbers.computed(row["expected"], *ends, unit, lang, short=True, alike=alike),
+        target=told.bounded(row, "target", unit, alike),
     )
     return Row(name, label)
 

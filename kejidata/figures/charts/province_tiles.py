@@ -126,6 +126,10 @@ def _title(tiles: Tiles, rows: pd.DataFrame, told: labels.Told) -> str:
         extreme(end, one, "region", labels.region, said_of(tiles, end, told), lang)
         for one, end in both_ends(tiles.intervals, ranks=tiles.column in RANKS)
     ]
+    if len(tiles.intervals) == 1:
+        region, end = next(iter(tiles.intervals)), both_ends(tiles.intervals)[0][1]
+        where = labels.region(region, lang)
+        said = [text(lang, f"{SECTION}.alone", region=where, value=said_of(tiles, end, told))]
     if tiles.nation:
         found = above(tiles.intervals, tiles.nation)
         count = count_of(len(found.sure), len(tiles.intervals), lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 import pandas as pd
@@ -116,7 +116,7 @@ class Lines(NamedTuple):
     first: str
     now: pd.DataFrame
     bounds: int
-    others: Sequence[str]
+    others: Set[str]
 
     @property
     def last(self) -> str:
@@ -155,7 +155,7 @@ def _lines(published: Values) -> Lines:
     last = members.ffill(axis=1).iloc[:, -1].sort_values(ascending=False, kind="stable")
     order = last.index[members.loc[last.index, kept[-1]].isna().to_numpy().argsort(kind="stable")]
     first, change = since_first(rows, kept)
-    others = sorted(set(published.rows["period"][inside]) - set(kept))
+    others = set(published.rows["period"][inside]) - set(kept)
     change = change.reindex(order)
     now = published.at(kept[-1])
     now = now.drop(index=above, errors="ignore")

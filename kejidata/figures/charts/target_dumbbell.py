@@ -26,6 +26,7 @@ from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
+from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line
@@ -132,8 +133,9 @@ def _row(row: Mapping[Hashable, Any], usual: str, told: labels.Told) -> Row:
     if not is_number(row["change"]):
         target = told.bounded(row, "target", unit) if is_number(row["target"]) else "—"
         return Row(name, target, _why(row, told))
-    target = told.bounded(row, "target", unit, beside="last_value")
-    last = told.amount(row, "last_value", unit, beside="target")
+    alike = numbers.common(told.digits(row, name, unit) for name in ("target", "last_value"))
+    target = told.bounded(row, "target", unit, alike)
+    last = told.amount(row, "last_value", unit, alike)
     if row["last_period"] != usual:
         last = aside(last, labels.period(row["last_period"], lang), lang)
     return Row(name, compared(last, aside(target, difference(row, lang), lang), lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -16,52 +16,17 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from kejidata.figures import labels
+from kejidata.figures.layout.heat_cells import FINEST, Rates
 from kejidata.figures.layout.page import Page, place_axes, set_text
 from kejidata.figures.layout.row_chart import BASELINE
 from kejidata.figures.layout.style import BAND, DIVERGING, INK, MUTED, PAPER, Size, ink_on
 from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of
-from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import sign
 from kejidata.wording.precision import supported
-
-FINEST = 2
-"""Decimals of a cell at most."""
-
-
-class Rates(NamedTuple):
-    """Growth and the ends of its interval, regions x periods, and which regions are totals."""
-
-    values: pd.DataFrame
-    low: pd.DataFrame
-    high: pd.DataFrame
-    closed: pd.DataFrame
-    unit: str
-    totals: Sequence[str]
-    focus: str | None = None
-
-    def take(self, codes: Sequence[str]) -> Rates:
-        """Return the rows of some regions."""
-        at = list(codes)
-        low, high, closed = (table.loc[at] for table in (self.low, self.high, self.closed))
-        return self._replace(values=self.values.loc[at], low=low, high=high, closed=closed)
-
-    def places(self, most: int) -> int:
-        """Return the decimals of all cells: what the coarsest of the numbers supports."""
-        known = self.values.notna().to_numpy()
-        ends = zip(self.low.to_numpy()[known], self.high.to_numpy()[known], strict=True)
-        return min(
-            (supported(float(low), float(high), most) or 0 for low, high in ends), default=most
-        )
-
-    def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
-        """Return the growth of a period in some regions, of those that have one."""
-        tables = {"growth": self.values, "low": self.low, "high": self.high, "closed": self.closed}
-        columns = {name: table.loc[list(codes), period] for name, table in tables.items()}
-        return intervals(pd.DataFrame(columns).dropna(subset="growth"), "growth")
 
 
 def draw_table(
@@ -77,8 +42,7 @@ def draw_table(
 
     The cell of the region and period in `lowest` has a frame.
     """
-    known = np.abs(rates.values.to_numpy(dtype=float).ravel())
-    known = known[np.isfinite(known)]
+    known = np.abs(rates.known)
     reach = float(np.quantile(known, 0.95)) if known.any() else 1.0
     colours = LinearSegmentedColormap.from_list("growth", DIVERGING)
     rows, gap, foot = -(-len(rates.values) // blocks), 0.3, key_height(page.size)
@@ -88,7 +52,7 @@ def draw_table(
         part = rates.take(list(rates.values.index[block * rows : (block + 1) * rows]))
         points = min(page.size.text - 1, tall / (rows + 1) * POINTS / LEADING)
         points = max(points, page.size.least)
-        table = Table(part, width, points, lang, rates.places(_most(rates, width, points, lang)))
+        table = Table(part, width, points, lang, rates.places(_room(rates, width, points, lang)))
         height = tall * (len(part.values) + 1) / (rows + 1)
         left = page.left + block * (width + gap) + table.side
         axes = place_axes(page, left, page.top - height, width - table.side, height)
@@ -135,16 +99,13 @@ def _end(value: float, unit: str, lang: Lang) -> str:
     return said if value < 0 else f"+{said}"
 
 
-def _most(rates: Rates, width: float, points: float, lang: Lang) -> int:
-    """Return the decimals that the cells have room for: one, two for small numbers."""
+def _room(rates: Rates, width: float, points: float, lang: Lang) -> int:
+    """Return the decimals that the cells have room for."""
     codes = [labels.region(code, lang) for code in rates.values.index]
     side = min(max(width_of(code, points, "bold") for code in codes) + 0.1, width * 0.4)
     room = (width - side) / len(rates.values.columns)
-    cells = rates.values.to_numpy(dtype=float).ravel()
-    known = [float(cell) for cell in cells if np.isfinite(cell)]
-    most = FINEST if max(map(abs, known), default=0.0) < 2 else 1
-    for decimals in range(most, 0, -1):
-        said = [numbers.number(v, lang, decimals) for v in known]
+    for decimals in range(rates.finest, 0, -1):
+        said = [numbers.number(v, lang, decimals) for v in rates.known.tolist()]
         if max((width_of(text, points) for text in said), default=0.0) < room * 0.92:
             return decimals
     return 0
@@ -178,9 +139,10 @@ class Table(NamedTuple):
 
     def _cell(self, value: float, low: float, high: float) -> str:
         """Return a number in the decimals of all; what surely is not zero never reads so."""
-        about = sign("about", "value", self.lang) if supported(low, high, 0) is None else ""
-        if about or low <= 0 <= high:
-            return about + numbers.number(value, self.lang, self.places)
+        if supported(low, high, 0) is None:
+            return sign("about", "value", self.lang) + numbers.number(value, self.lang, 0)
+        if low <= 0 <= high:
+            return numbers.number(value, self.lang, self.places)
         own = numbers.decimals(value, low, high, self.rates.unit, self.places) or 0
         places = min(max(own, self.places), FINEST)
         return numbers.rounded(value, places, self.lang, numbers.Scale(""))

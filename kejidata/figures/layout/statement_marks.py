@@ -11,7 +11,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from kejidata.figures import labels
 from kejidata.figures.layout.style import BAND, BLUE, FAINT, MUTED, ORANGE
-from kejidata.wording.numbers import power_of_ten
+from kejidata.wording.scaling import power_of_ten
 
 COLOURS = {"contradicted": ORANGE, "open": MUTED}
 """Colour of what is computed by the verdict; confirmed is blue."""

@@ -7,6 +7,7 @@ from math import floor, log10
 
 import pandas as pd
 
+from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -117,7 +118,8 @@ def _right(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     if rows.empty:
         return []
     rated = rows[rows["measure"] == "growth_rate"]
-    latest = (rated if len(rated) else rows).sort_values("period", kind="stable").iloc[-1]
+    shown = rated if len(rated) else rows
+    latest = shown[shown["period"] == chronological(shown["period"])[-1]].iloc[-1]
     return say(lang, f"audit.right.{len(rows) > 1}", example=_both(latest, origins, lang))
 
 

@@ -38,7 +38,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.formulas import operands
 from kejidata.wording.origins import Key, Origins, find, index
-from kejidata.wording.published import target_key
+from kejidata.wording.published import alike, target_key
 
 TOLD = 3
 """How many of a group are named at most; the others are counted."""
@@ -118,16 +118,17 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     """Return value, target, ratio and time of a row in words."""
     _, own, target = keys_of(row)
     aim = target_key(target, row, origins)
-    shown = value(own, row["value"], origins, lang)
     # The target of a row is in the unit of its value, whichever it was published in.
     unit = find(origins, own, row["value"]).unit
+    one = alike([(own, row["value"]), (aim, row["target"])], origins, unit)
+    shown = value(own, row["value"], origins, lang, unit=unit, alike=one)
     # A limit of at most 50 is a limit of 50; one of about 50 is not.
     bare = find(origins, aim, row["target"]).bound == "at_most"
     return {
         "value": shown,
         "told": told(row["indicator"], shown, lang),
-        "target": value(aim, row["target"], origins, lang, unit=unit),
-        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=bare),
+        "target": value(aim, row["target"], origins, lang, unit=unit, alike=one),
+        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=bare, alike=one),
         "ratio": _ratio(row, aim, lang),
         "elapsed": _elapsed(row, lang),
     }

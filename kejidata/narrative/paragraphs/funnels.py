@@ -9,6 +9,7 @@ import pandas as pd
 from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model import followed
+from kejidata.model.periods import chronological
 from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -84,7 +85,7 @@ def _sentences(stages: Sequence[Stage], region: Piece, lang: Lang) -> list[Piece
     for kind in kinds:
         said = _least([one for one in known if _kind(one) == kind], lang)
         parts.append(say(lang, f"funnels.of_{kind}", said=said) if len(kinds) > 1 else said)
-    whens = sorted(set().union(*(stage.periods for stage in known)))
+    whens = chronological(set().union(*(stage.periods for stage in known)))
     lead = say(
         lang,
         "funnels.lead" if known else "funnels.none",

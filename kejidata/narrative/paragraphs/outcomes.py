@@ -25,6 +25,7 @@ from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, find, index
+from kejidata.wording.published import alike
 
 
 @any_frame
@@ -103,13 +104,14 @@ def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> lis
     fact = Fact("", gap, unit, *target[:3], "gap", formula_of("gap"), (actual, target))
     shown = row["unit"] or None
     missed = "over" if row["gap"] > 0 else "short"
+    one = alike([(target, row["target"]), (actual, row["outcome"])], origins, shown)
     return say(
         lang,
         f"outcomes.item.{missed if row['verdict'] == 'missed' else row['verdict']}",
         name=item(row, by, lang),
-        target=value(target, row["target"], origins, lang),
+        target=value(target, row["target"], origins, lang, unit=shown, alike=one),
         when=period(row["outcome_period"], lang),
-        outcome=value(actual, row["outcome"], origins, lang, unit=shown),
+        outcome=value(actual, row["outcome"], origins, lang, unit=shown, alike=one),
         gap=computed(fact, low, high, lang, _digits(target, actual, origins)),
     )
 

@@ -27,6 +27,7 @@ from kejidata.panel.measured import measured
 from kejidata.panel.sources import each
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, cited, index
+from kejidata.wording.published import alike
 
 SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
@@ -195,13 +196,15 @@ def _item(side: str, row: pd.Series, by: list[str], origins: Origins, lang: Lang
     """Return a target against its last actual, with the period of that."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     last: Key = (row["region"], row["indicator"], row["last_period"], "value")
+    unit = row["unit"] or None
+    one = alike([(target, row["target"]), (last, row["last_value"])], origins, unit)
     return say(
         lang,
         f"outlook.item.{side}",
         name=item(row, by, lang),
-        target=value(target, row["target"], origins, lang),
+        target=value(target, row["target"], origins, lang, unit=unit, alike=one),
         when=period(row["last_period"], lang),
-        last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
+        last=value(last, row["last_value"], origins, lang, unit=unit, alike=one),
         gap=_gap(row, target, last, lang) if side in ("fall", "rise") else "",
         age=count(int(row["age"]), lang),
     )

@@ -15,6 +15,7 @@ from kejidata.narrative.values import value, yearly
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, index
+from kejidata.wording.published import alike
 
 TOLD = 3
 """How many targets are told one by one."""
@@ -87,15 +88,15 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
     aim: Key = (*key, row["period"], "target")
     last: Key = (*key, row["last_period"], "value")
     base: Key = (*key, row["base_period"], "value")
+    unit = row["unit"] or None
+    one = alike([(aim, row["target"]), (last, row["last_value"])], origins, unit)
     done = row["verdict"] == "reached" or pd.isna(row["growth_needed"])
     return say(
         lang,
         f"pace.target.{'reached' if done else 'limit' if _has_room(row) else 'ahead'}",
         name=item(row, by, lang),
-        target=value(
-            aim, row["target"], origins, lang, unit=row["unit"] or None, bare=_has_room(row)
-        ),
-        last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
+        target=value(aim, row["target"], origins, lang, unit=unit, bare=_has_room(row), alike=one),
+        last=value(last, row["last_value"], origins, lang, unit=unit, alike=one),
         when=period(row["last_period"], lang),
         since=period(row["base_period"], lang),
         needed="" if done else _yearly(row, "growth_needed", (aim, last), lang),

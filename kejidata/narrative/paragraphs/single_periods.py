@@ -12,6 +12,7 @@ from kejidata.narrative.templates import Slot, period
 from kejidata.narrative.values import value
 from kejidata.panel.any_frame import any_frame
 from kejidata.wording.origins import Key, Origins
+from kejidata.wording.published import alike
 
 
 @any_frame
@@ -61,10 +62,11 @@ def _words(rows: pd.DataFrame, origins: Origins, lang: Lang) -> dict[str, Slot]:
     whole: Key = (*key, until, "value")
     before: Key = (*key, row["earlier_period"], "value")
     unit = row["unit"] or None
+    one = alike([(whole, row["cumulative"]), (before, row["earlier_value"])], origins, unit)
     return {
         "form": "less",
         "whole": period(until, lang),
         "before": period(row["earlier_period"], lang),
-        "value": value(whole, row["cumulative"], origins, lang, unit=unit),
-        "earlier": value(before, row["earlier_value"], origins, lang, unit=unit),
+        "value": value(whole, row["cumulative"], origins, lang, unit=unit, alike=one),
+        "earlier": value(before, row["earlier_value"], origins, lang, unit=unit, alike=one),
     }

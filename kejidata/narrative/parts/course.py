@@ -14,7 +14,7 @@ from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.parts.ends import ends
-from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of, when
+from kejidata.narrative.parts.rates import change_of, figure_of, one, rooms_of, when
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -23,8 +23,9 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, interval
+from kejidata.narrative.values import computed, interval, value
 from kejidata.wording.origins import Key, Origins
+from kejidata.wording.published import alike
 
 
 def courses(frame: pd.DataFrame, origins: Origins, lang: Lang) -> tuple[list[Pieces], pd.DataFrame]:
@@ -93,14 +94,16 @@ def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     open_ = exact(room) + exact(base_room)
     moved = Interval(float(step - open_), float(step + open_), not base_room, not room)
     way = moved.way()
+    began, ended = figure_of(first, base=True), figure_of(last)
+    one_power = alike([began, ended], origins)
     return say(
         lang,
         f"course.{way if way in ('up', 'down') else 'flat'}",
         span=_span(str(first["base_period"]), str(last["period"]), lang),
         region=region_name(first["region"], lang),
         name=indicator_name(first["indicator"], lang),
-        base=value_of(first, origins, lang, base=True),
-        value=value_of(last, origins, lang),
+        base=value(*began, origins, lang, alike=one_power),
+        value=value(*ended, origins, lang, alike=one_power),
         rate=_overall(first, last, (room, base_room), moved, lang),
     )
 

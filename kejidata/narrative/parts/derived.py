@@ -15,6 +15,7 @@ from kejidata.narrative.templates import indicator_name, say, told
 from kejidata.narrative.values import computed, value
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find
+from kejidata.wording.published import alike
 
 PARTS = ((90.0, "most"), (80.0, "four_fifths"), (200 / 3, "two_thirds"), (50.0, "over_half"))
 """What a share above so many percent is called, the largest first."""
@@ -52,10 +53,9 @@ def ratio(
     above, below = parts_of(row["indicator"])
     kind = "share" if row["unit"] == PERCENT else "quotient"
     fact = _fact(row, above, below)
-    shown = {
-        part: value(key, find(origins, key).value, origins, lang)
-        for part, key in zip((above, below), fact.rows, strict=True)
-    }
+    figures = [(key, find(origins, key).value) for key in fact.rows]
+    one = alike(figures, origins)
+    shown = {key[1]: value(key, own, origins, lang, alike=one) for key, own in figures}
     number = computed(fact, row["low"], row["high"], lang, decimals_of(row["indicator"]))
     if not in_verbs(row["indicator"], lang):
         return _named(row["indicator"], kind, shown, number, lang)

@@ -128,10 +128,15 @@ def kind_of(rows: pd.DataFrame) -> str:
     return "points" if (rows["unit"] == POINTS).all() else "percent"
 
 
-def value_of(row: pd.Series, origins: Origins, lang: Lang, *, base: bool = False) -> list[Piece]:
-    """Return the value of a row, or its base value, in words."""
+def figure_of(row: pd.Series, *, base: bool = False) -> tuple[Key, float]:
+    """Return the value of a row, or its base value, under its key."""
     key = (row["region"], row["indicator"], row["base_period" if base else "period"], "value")
-    return value(key, row["base_value" if base else "value"], origins, lang)
+    return key, row["base_value" if base else "value"]
+
+
+def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the value of a row in words."""
+    return value(*figure_of(row), origins, lang)
 
 
 def ways_of(rows: pd.DataFrame) -> pd.Series:

@@ -69,8 +69,21 @@ def _cleaned(html: str, tags: set[str]) -> str:
     )
 
 
+# background: #fee, but no url(...)
+_PLAIN = re.compile(
+    r"(?<![\w-])background"
+    r"(?=\s*:\s*(?:#[0-9a-f]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d.,%/ ]{1,40}\))\s*(?:;|$))",
+    re.IGNORECASE,
+)
+
+
 def _without_foreign(tag: str, name: str, value: str) -> str | None:
-    """Drop pictures that would be fetched, and links that carry a document in themselves."""
+    """Drop pictures that would be fetched, and links that carry a document in themselves.
+
+    A background of one colour is said as such; one that may fetch a picture goes with its name.
+    """
+    if name == "style":
+        return _PLAIN.sub("background-color", value)
     inline = value.strip().lower().startswith("data:")
     if name == "src" and not value.startswith("data:image/"):
         return None

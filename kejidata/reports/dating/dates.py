@@ -25,6 +25,7 @@ _MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]{1,9}
 _MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PLAN_YEARS = {f"十{digit}五": 2001 + 5 * n for n, digit in enumerate("一二三四五六", start=1)}
+PLAN_SPANS = frozenset(f"{first}/{first + 4}" for first in PLAN_YEARS.values())
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 # 「较」 against: the date is what is compared with, or names a programme.
 _COMPARING = pattern("""
@@ -67,8 +68,10 @@ _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请
 _STANDS = re.compile("(?:已|共){0,2}(?:达到?|突破|超过?|增[至加]到?|有|拥有)")
 _SUBJECT = 14
 """Characters of the longest subject that a date may stand behind."""
-# 「前三季度」 the first three quarters.
-_QUARTER = re.compile("(前|第)?([一二三四1-4])个?季度")
+# 「前三季度」 the first three quarters, 「1-3季度」 the first to the third.
+_QUARTER = re.compile(
+    "(?:(?P<all>前)|(?P<first>[一二三四1-4])(?:季度)?[-~—–至到]{1,3})?(?P<last>[一二三四1-4])个?季度"
+)
 
 
 @dataclass(slots=True)
@@ -150,8 +153,9 @@ def _within(date: str, year: int) -> str:
         return f"{year}-07/{year}-12"
     quarter = _QUARTER.search(date)
     if quarter:
-        last = _QUARTERS[quarter[2]] * 3
-        return f"{year}-{1 if quarter[1] == '前' else last - 2:02}/{year}-{last:02}"
+        last = _QUARTERS[quarter["last"]] * 3
+        begins = 1 if quarter["all"] else _QUARTERS[quarter["first"] or quarter["last"]] * 3 - 2
+        return f"{year}-{begins:02}/{year}-{last:02}" if last - begins < 11 else str(year)
     month = _MONTH.search(date)
     if month and 1 <= int(month[1]) <= 12 and not month[3]:
         return f"{year}-{int(month[1]):02}"

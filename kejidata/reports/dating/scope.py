@@ -97,8 +97,10 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
     if now.local:
         figure.period = now.local
         return
-    figure.span = now.over
     calendar = state.calendar
+    # 十三五 (the 13th five-year plan) sums up its years as 五年来 (over five years) does.
+    planned = now.period in dates.PLAN_SPANS and not now.first
+    figure.span = now.over or now.period * planned
     figure.period = f"{now.until[:4]}-01/{now.until}" if now.until else now.period
     if now.planned and calendar.plan_year and now.period == str(calendar.year) and not now.until:
         # What a report of the past wants is of the year planned, where the title tells it.
@@ -109,6 +111,7 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
         rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
         if rises or _RISES_TO.fullmatch(figure.lead):
             figure.period, figure.years = figure.years[0 if rises else -1], ()
+            return
     rose = figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail)
     if rose or starts_move(figure):
         # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kejidata.model.periods import A_YEAR, MONTHS_SO_FAR
 from kejidata.reports.dating.dates import year_before
 from kejidata.reports.dating.state import State
 from kejidata.reports.grammar.figure import Figure, starts_move
 from kejidata.reports.lexicon.alternatives import pattern
 
-# 「2020-01/2020-10」 January to October.
-_SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
 # 「新增企业」 added firms: what is done over time, and not counted at its end.
 _FLOW = pattern("""
     ^ ( 新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
@@ -24,8 +23,6 @@ AVERAGED = re.compile("年均|年平均|平均每年|年复合|平均(?=增)")
 _REACHES = re.compile(
     "(?:达到?|突破|超过|[增升提降缩减扩发].{0,2}[到至]|[拥共现已]有|稳定在|保持在)[^,，]{0,4}$"
 )
-# 「2023」 a year alone.
-_PLAIN_YEAR = re.compile(r"\d{4}")
 _OVER_YEARS = frozenset(("growth_rate", "change"))
 _IS_LATER = frozenset(("value", "growth_rate", "change", "completion_ratio", "rank"))
 
@@ -41,7 +38,7 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
         # 由上年的10:47:43调整为9:46:45 (from last year's to): the parts of a whole have one time.
         figure.period = earlier[-1].period
     wanted = figure.measure == "target" and not state.outline.planned
-    if wanted and _SO_FAR.fullmatch(figure.period):
+    if wanted and MONTHS_SO_FAR.fullmatch(figure.period):
         # 全年任务 (the year's task): of the whole year of which a part is reported.
         figure.period = figure.period[:4]
     if figure.span:
@@ -76,9 +73,9 @@ def _date_move(figure: Figure, earlier: Sequence[Figure]) -> None:
     """Give growth over several years all of them: 比2019年增长 (on 2019), 年均 (a year)."""
     first, last = figure.against, figure.period[:4]
     if first and last and int(first) < int(last) - 1:
-        plain = _PLAIN_YEAR.fullmatch(figure.period)
+        plain = A_YEAR.fullmatch(figure.period)
         figure.period = f"{first}/{last}" if plain else ""
-    elif AVERAGED.search(figure.lead) and _PLAIN_YEAR.fullmatch(figure.period):
+    elif AVERAGED.search(figure.lead) and A_YEAR.fullmatch(figure.period):
         figure.period = _moved_over(earlier)
         if not figure.period:
             figure.reasons.append("averaged")
@@ -89,7 +86,7 @@ def _moved_over(earlier: Sequence[Figure]) -> str:
     if len(earlier) < 2 or not starts_move(earlier[-2]):
         return ""
     first, last = earlier[-2].period, earlier[-1].period
-    years = _PLAIN_YEAR.fullmatch(first) and _PLAIN_YEAR.fullmatch(last)
+    years = A_YEAR.fullmatch(first) and A_YEAR.fullmatch(last)
     return f"{first}/{last}" if years and int(first) < int(last) - 1 else ""
 
 

@@ -8,6 +8,7 @@ from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import STAMP, Calendar, period_of
 from kejidata.reports.dating.outline import announces, heading, level
 from kejidata.reports.lexicon.alternatives import remembered
+from kejidata.reports.lexicon.numbers import QUARTERS
 
 # 「年某区第十届人民代表大会第四次会议」 the whole name of a congress, or of any meeting.
 MEETS = "年?(?:[^,，。:\\n总计回]{0,40}(?:会议|大会|座谈会|工作会))"
@@ -75,7 +76,8 @@ def told_year(year: object) -> int | None:
 
 # 「上半年」 first half, 「1-5月」 January to May: the part of a year that a heading names.
 _PART_YEAR = re.compile(
-    r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]{1,9}\d{1,2}月|前三季度|[一二三四]季度"
+    r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]{1,9}\d{1,2}月"
+    rf"|{QUARTERS}"
     r"|前\d{1,9}个月|\d{1,2}月)(?!份?工作计划|\d|[-~—至到])"
 )
 # 「截至10月」 up to October.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.model.terms import NEGATED
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.bounds import MORE, OR_MORE, bound_of
-from kejidata.reports.grammar.figure import MOVES, Figure
+from kejidata.reports.grammar.figure import MOVES, Figure, starts_move
 from kejidata.reports.lexicon.goals import is_payment
 from kejidata.reports.lexicon.predicates import Predicate
 from kejidata.reports.naming.trim import compared_with
@@ -59,7 +59,9 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     """
     said = figure.said
     before = earlier[-1] if earlier else None
-    if figure.joined and before is not None and _alike(figure, before, said):
+    if before is not None and (
+        (figure.joined and _alike(figure, before, said)) or _moves_on(figure, before)
+    ):
         figure.measure, figure.falls = before.measure, before.falls
     else:
         figure.measure = _measure(figure, said)
@@ -75,6 +77,12 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     # more) is at most -10.
     bound = bound_of(figure, said)
     figure.bound = NEGATED.get(bound, bound) if figure.falls else bound
+
+
+def _moves_on(figure: Figure, before: Figure) -> bool:
+    """Tell where a growth moves to: 增速由3.2%提高到5.6% (from 3.2 to 5.6 %) is growth still."""
+    grows = before.measure == "growth_rate" and starts_move(before)
+    return grows and figure.token.kind == before.token.kind == "percent" and not figure.planned
 
 
 def _is_given(figure: Figure) -> bool:
@@ -165,6 +173,9 @@ def _is_goal(figure: Figure, said: Predicate) -> bool:
 
 
 def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str:
+    if figure.lead.endswith("超额") and figure.token.value < 100:
+        # 超额20%完成任务 (by 20 % more than the task).
+        return "change"
     if completed or _OF_TASK.match(figure.tail):
         return "completion_ratio"
     if figure.lead.endswith("的") and is_payment("", figure.tail):

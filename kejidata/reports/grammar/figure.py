@@ -80,11 +80,11 @@ MOST = 90
 # 「提高到」 raised to: what follows the start of a move.
 MOVES = pattern("""
     (?:左右|以上)?(?:的?基础上)?(?:再)? ( 提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减
-    下?降 延长 )
+    下?降 下滑 回[落升] 放缓 收窄 跃升 攀升 延长 )
     """)
 # 「增加到20」 grew to 20: the end of a move.
 _MOVES_TO = re.compile(
-    rf"(?:{MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+    rf"(?:{MOVES.pattern}(?:[^,，。;、\d]{{0,4}}[到至为]|(?<=[到至]))|[到至])[^,，。;、\d]{{0,6}}\d"
 )
 
 

@@ -174,7 +174,7 @@ def predicate_of(clause: str) -> Predicate:
         scaled=bool(_SCALE.search(moving))
         and not (_GROWTH.search(moving) or _SCALED_SINCE.search(moving)),
         beyond=bool(_OUTDOES.search(clause)),
-        past_goal=past and "完成" not in clause,
+        past_goal=past and not _is_done(clause),
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
@@ -195,13 +195,18 @@ def _last_end(words: re.Pattern[str], clause: str) -> int:
 
 def _percent(clause: str, beyond: bool) -> str:
     # A difference to a goal (超年度目标, beyond it), and not how much of it is done.
-    past_goal = beyond and "完成" not in clause
+    past_goal = beyond and not _is_done(clause)
     if past_goal or clause.endswith(("再加", "上浮", "上调", "下调")):
         return "change"
     grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
     if (grows and not _SHARE_NAMED.search(clause)) or _RATE_NAMED.search(clause):
         return "growth_rate"
     return ""
+
+
+def _is_done(clause: str) -> bool:
+    """Tell how much of a goal is done from by how much it is outdone: 超额完成 (exceeded by)."""
+    return "完成" in clause and "超额" not in clause
 
 
 def _amount(clause: str, beyond: bool, moves: bool) -> str:

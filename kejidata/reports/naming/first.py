@@ -29,7 +29,8 @@ class SoFar:
     """What the figures of a sentence have been named so far.
 
     `names` are those of the last group, `values` those of all values, `before` is the last figure,
-    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells.
+    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells, `outside` is
+    the name before a bracket that is open.
     """
 
     names: list[str] = field(default_factory=list)
@@ -37,6 +38,13 @@ class SoFar:
     before: Figure | None = None
     grows: bool = False
     ahead: str = ""
+    outside: str = ""
+
+    def leave_bracket(self, context: Context) -> None:
+        """Go on about what the bracket stands behind: 56家(其中规上50家),增长12% (56, up 12 %)."""
+        if self.outside:
+            self.names, context.subject = [self.outside], self.outside
+        self.outside = ""
 
 
 # 「省重点实验室」 provincial laboratories: things that bear their level in front.
@@ -68,7 +76,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
-        subject = subject.removeprefix("净增")
+        subject = subject.removeprefix("净增").removesuffix("净增")
     return (
         _in_all(figure, local, subject)
         or _of_prior_thing(figure, local, subject, before, context)

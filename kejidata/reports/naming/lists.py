@@ -105,7 +105,9 @@ def is_sided(name: str) -> bool:
 
 def of_sides(figure: Figure, local: str, subject: str) -> str:
     """Return the name of several sides of a subject, or the names that figures have in turn."""
-    whole = nouns.SHARED.sub("", subject)
+    # 高企总量530家,净增112家,总量和增幅居首 (530 firms in all, 112 more, first in number and
+    # growth): both are of what there is in all.
+    whole = nouns.SUMMED.sub("", nouns.SHARED.sub("", subject).removeprefix("净增"))
     in_turn = nouns.IN_TURN.search(figure.lead)
     return "、".join(whole + side for side in nouns.LIST.split(local)) if in_turn else whole + local
 

@@ -18,7 +18,7 @@ from kejidata.reports.naming.within import keep_whole
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
-    "[,，;、](?:目前)?(?:(?:累计|总数|总量|总共)(?:已|分别|共){0,3}(?:有|达到?|为)?"
+    "[,，;、](?:目前)?(?:(?:累计|有效期内|总数|总量|总共){1,2}(?:已|分别|共){0,3}(?:有|达到?|为)?"
     "|总[量数](?:稳?[位排]?居|[排位]名|[位名]?列)[^,，;]{0,12})$"
 )
 # 「新认定」 newly certified: what was done to some of what is counted in all.
@@ -31,6 +31,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     for group in _groups(figures):
         if group[0].lead.startswith(")"):
             context.leave_bracket()
+            so_far.leave_bracket(context)
+        if "(" in group[0].lead:
+            so_far.outside = so_far.names[-1] if so_far.names else ""
         if not _named_by_others(group[0], so_far, context):
             _name_group(group, so_far, context)
             so_far.before = group[-1]

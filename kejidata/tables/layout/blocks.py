@@ -9,7 +9,7 @@ from kejidata.tables.layout import header as headers
 from kejidata.tables.layout import lines
 from kejidata.tables.layout.header import Header
 from kejidata.tables.layout.lines import Stated
-from kejidata.tables.meaning.units_text import title_and_units
+from kejidata.tables.meaning.units_text import title_and_units, units_of_line
 from kejidata.tables.source.grid import Grid, Line
 
 _ALL = slice(None)
@@ -120,6 +120,8 @@ def _is_table(block: Block) -> bool:
 
 def _block(grid: Grid, header: Header, stated: Stated) -> Block:
     paths = headers.paths(grid, header)
+    corner = next((units for path in paths for text in path if (units := units_of_line(text))), ())
+    stated = Stated(units=corner).over(stated)
     return Block(
         grid, grid.lines[header.top], paths, header.keys, stated, columns=range(len(paths))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 from kejidata.model import periods, terms
 from kejidata.tables.indicator_names import indicator_key
@@ -15,13 +15,14 @@ from kejidata.tables.layout.whole_and_parts import (
     belongs_to_part,
     figures_before,
     named_before,
+    outside_of_parts,
     within,
 )
 from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 
 
-def figures(block: Block, known: Container[str], base: str, named_by_row: bool) -> list[Column]:
+def figures(block: Block, known: Mapping[str, str], base: str, named_by_row: bool) -> list[Column]:
     """Return the columns of figures.
 
     Parameters
@@ -52,7 +53,8 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
-        read = _beside_others(read, found, block, at, base, known, named_by_row)
+        beside = outside_of_parts(read, found, block, at)
+        read = _beside_others(read, beside, block, at, base, known, named_by_row)
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
@@ -62,11 +64,11 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
 
 def _beside_others(
     read: Heading,
-    found: list[Column],
+    found: Sequence[Column],
     block: Block,
     at: int,
     base: str,
-    known: Container[str],
+    known: Mapping[str, str],
     named_by_row: bool,
 ) -> Heading:
     """Return a heading with what it takes over from the figures at its left, if from any."""
@@ -97,7 +99,7 @@ def _beside_others(
 def _read(
     block: Block,
     at: int,
-    known: Container[str],
+    known: Mapping[str, str],
     base: str,
     found: Sequence[Column],
     named_by_row: bool,
@@ -117,7 +119,7 @@ def _read(
 
 def _stated(
     path: Sequence[str],
-    known: Container[str],
+    known: Mapping[str, str],
     base: str,
     found: Sequence[Column],
     named_by_row: bool,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
-from kejidata.tables.meaning.units_text import unit_of
+from kejidata.tables.meaning.units_text import unit_of, units_of_line
 from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.source.grid import Grid, Line
 
@@ -90,7 +90,8 @@ def _leaves_free(cells: Sequence[str], keys: dict[int, str]) -> bool:
     """Tell whether a line leaves the key columns of the header free for its own groups."""
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
-    return bool(filled) and not any(at < len(cells) and cells[at] for at in first)
+    held = [cells[at] for at in first if at < len(cells) and cells[at]]
+    return bool(filled) and all(units_of_line(cell) for cell in held)
 
 
 def _goes_on(line: Line, keys: dict[int, str], anchor: Line) -> bool:

@@ -86,7 +86,8 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     told: tuple[str, ...] = ()
     found, any_found = so_far, False
     texts = [cell for cell in cells if cell]
-    if len(texts) > 4:
+    if len(texts) > 4 or sum(map(_is_year, texts)) > 1:
+        # 单位：亿元 in the corner beside years is a line of headings.
         return None
     headed = len(texts) > 1 and bool({*KEYS} & {*roles(texts).values()})
     for text in texts:

@@ -180,11 +180,8 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     if all(periods_text.iso(cell) for cell in cells):
         return "period"
     text = "".join("".join(block.paths[at]).split())
-    if (
-        column_words.column(text) == "unit"
-        and not any(map(unit_of, cells))
-        and "region" not in roles
-    ):
+    headed = column_words.column(text)
+    if headed == "unit" and not any(map(unit_of, cells)) and "region" not in roles:
         # A unit of administration.
         return "region"
     known = labels.rules.indicators
@@ -195,7 +192,9 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
         return "region"
     if "indicator" in roles:
         return "group"
-    if (names > regions or column_words.column(text) == "indicator") and known:
+    # 月份 (month) in the corner tells of the headings beside it: rows without a region are figures.
+    corner = headed == "period" and not regions
+    if (names > regions or headed == "indicator" or corner) and known:
         return "indicator"
     raise KejidataError(
         f"the first column, {text[:60]!r}, is not known: regions, indicators or years",

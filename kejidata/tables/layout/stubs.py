@@ -136,7 +136,9 @@ class Stub:
                 remedy="write the region into the row, or drop the row",
             )
         at = held[0]
-        found = self.labels.region(cells[at], lambda: self.block.grid.where(line, at, "region"))
+        outer = cells[held[1]] if len(held) > 1 else ""
+        place = self.block.grid.where
+        found = self.labels.region(cells[at], lambda: place(line, at, "region"), outer)
         for code_at in self.codes:
             self._check_code(cells[code_at], found, line, code_at)
         return found

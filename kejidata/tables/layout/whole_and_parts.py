@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
+from kejidata.model import totals
 from kejidata.model.labels import fold
+from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
 from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import Heading
@@ -21,7 +23,7 @@ def named_before(found: Sequence[Column]) -> tuple[str, ...]:
     return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
 
 
-def within(read: Heading, found: Sequence[Column], known: Container[str]) -> Heading:
+def within(read: Heading, found: Sequence[Column], known: Mapping[str, str]) -> Heading:
     """Return a part (其中：女性) as one of the last figure at its left that is no part."""
     whole, read = _whole(found), read._replace(part=True)
     if not whole.names or not read.names:
@@ -32,6 +34,29 @@ def within(read: Heading, found: Sequence[Column], known: Container[str]) -> Hea
     return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 
+def outside_of_parts(
+    read: Heading, found: Sequence[Column], block: Block, at: int
+) -> Sequence[Column]:
+    """Return the figures at the left that a measure without a name may belong to.
+
+    Behind 成交额 over 合计 and 技术开发 (turnover: all, development) a measure at the height of
+    成交额 is that of all, and of none of the parts.
+    """
+    path = block.paths[at]
+    if not found or len(path) != 1 or read.names or not read.measure:
+        return found
+    group = block.paths[found[-1].at][:1]
+    under = [c for c in found if block.paths[c.at][:1] == group != path]
+    wholes = {_plain(c.heading.names) for c in under} - {()}
+    parts = [c for c in under if _plain(c.heading.names)[:-1] in wholes]
+    return [c for c in found if c not in parts]
+
+
+def _plain(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names without a word for all of them at the end."""
+    return names[:-1] if len(names) > 1 and totals.is_total(names[-1]) else names
+
+
 def _whole(found: Sequence[Column]) -> Heading:
     """Return the last figure that is no part; an empty heading where there is none."""
     figures = (c.heading for c in reversed(found) if c.heading.measure not in LEANING)
@@ -39,7 +64,7 @@ def _whole(found: Sequence[Column]) -> Heading:
 
 
 def belongs_to_part(
-    read: Heading, found: Sequence[Column], path: Sequence[str], known: Container[str]
+    read: Heading, found: Sequence[Column], path: Sequence[str], known: Mapping[str, str]
 ) -> bool:
     """Tell whether a column is a part of a figure before it.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kejidata.tables.meaning.qualified import STATUS
+
 CODES: Mapping[str, Mapping[str, str]] = {
     "measure": {
         "数值": "value",
@@ -14,11 +16,6 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "增减": "change",
     },
     "bound": {"以上": "at_least", "以下": "at_most", "约": "about"},
-    "status": {
-        "估计数": "estimate",
-        "初步数": "provisional",
-        "修订数": "revised",
-        "转引数": "secondary",
-    },
+    "status": {**STATUS, "转引数": "secondary"},
 }
 """Chinese words of cells, and the codes that they mean."""

@@ -20,6 +20,7 @@ kind: industry 行业 行业名称 行业类别 行业分类 行业门类 分行
 kind: 登记注册类型 企业类型 企业规模 学科 学科领域 技术领域 领域 合同类别 合同类型 隶属关系
 kind: 资金来源 经费来源 执行部门 活动类型 专利类型
 period: period year 年份 年度 年 时期 时间 月份 季度 日期 报告期 统计时间 年月
+period: 统计年度 统计年份 数据年份
 value: value 数值 值 指标值 数据
 unit: unit 单位 计量单位 计算单位
 measure: measure 类别
@@ -70,10 +71,13 @@ def column(heading: str) -> str:
     --------
     >>> column("地 区"), column("数值(亿元)"), column("年份 Year"), column("R&D经费")
     ('region', 'value', 'period', '')
+    >>> column("行政区划名称"), column("项目名称")
+    ('region', '')
     """
     plain = fold(split(heading[:80])[0])
     found = COLUMNS.get(plain) or COLUMNS.get(_chinese(plain), "")
-    return found or ("region" if _PLACES.fullmatch(plain) else "")
+    places = _PLACES.fullmatch(plain) or COLUMNS.get(plain.removesuffix("名称")) == "region"
+    return found or ("region" if places else "")
 
 
 def coarseness(heading: str) -> int:
@@ -88,6 +92,7 @@ def coarseness(heading: str) -> int:
     """
     plain = fold(split(heading[:80])[0])
     first = _PLACES.fullmatch(plain)
+    plain = plain.removesuffix("名称")
     found = COARSENESS.get(plain) or COARSENESS.get(_chinese(plain), 0)
     return found or (COARSENESS.get(first[1], 0) if first else 0)
 

@@ -25,6 +25,8 @@ _RANGE = re.compile(rf"{_YEAR}年?{_TO}{_YEAR}年?")
 _WHOLE = re.compile(rf"{_YEAR}(?:\.0+)?(?:年|年度|年末|年底|年终|年年末|年全年|度)?")
 _DATE = re.compile(rf"{_YEAR}[-/.年]12[-/.月]31日?(?:00:00:00)?")
 _IN_YEAR = re.compile(rf"{_YEAR}[年.-]?(.+)")
+# 「2024.1-9」 (January to September)
+_WITHOUT_WORDS = re.compile(rf"{_YEAR}[.年]([1-9]{_TO}1?\d)")
 _JOINED = re.compile(rf"{_YEAR}(?:/?(0[1-9]|1[0-2])|/([1-9]))")
 _TOLD = r"(?:值|数|累计|实际|完成)?"
 _THIS = re.compile(rf"(?:[本当今]年度?|本期|报告期|自年初){_TOLD}")
@@ -64,8 +66,8 @@ def iso(text: str, base: str = "") -> str:
     --------
     >>> iso("2023年1—11月"), iso("2024年前三季度"), iso("2023Q1"), iso("2016-2020年")
     ('2023-01/2023-11', '2024-01/2024-09', '2023-01/2023-03', '2016/2020')
-    >>> iso("2023/11"), iso("2023/1"), iso("202311")
-    ('2023-11', '2023-01', '2023-11')
+    >>> iso("2023/11"), iso("2023/1"), iso("202311"), iso("2024.1-9")
+    ('2023-11', '2023-01', '2023-11', '2024-01/2024-09')
     >>> iso("2023.0"), iso("2023年末"), iso("1-11月", "2023"), iso("1-11月"), iso("R&D")
     ('2023', '2023', '2023-01/2023-11', '', '')
     """
@@ -83,6 +85,8 @@ def iso(text: str, base: str = "") -> str:
         return f"{match[1]}-{match[2] or f'0{match[3]}'}"
     if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
         return found
+    if match := _WITHOUT_WORDS.fullmatch(plain):
+        return _part(match[1], f"{match[2]}月")
     return _relative(plain, base)
 
 
@@ -102,27 +106,24 @@ def _part(year: str, words: str) -> str:
     return periods.text(int(year) * periods.YEAR + first - 1, last - first + 1)
 
 
-_MONTH = re.compile(r"\d{4}-\d\d")
-_TO_A_MONTH = re.compile(r"(?:\d{4}-01/)?\d{4}-\d\d")
-
-
 def _relative(plain: str, base: str) -> str:
     """Return the period that a text without a year names within or beside the table's."""
     if not base:
         return ""
-    if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
+    month = periods.A_MONTH.fullmatch(base)
+    if (month or periods.MONTHS_SO_FAR.fullmatch(base)) and _TO_MONTH.fullmatch(plain):
         return _part(base[:4], f"1-{int(base[-2:])}月")
-    if "累计" in plain and _MONTH.fullmatch(base):
+    if "累计" in plain and month:
         # 去年累计 (last year, to date) beside a month is of the months so far.
         base = f"{base[:4]}-01/{base}"
     if _THIS.fullmatch(plain):
         return base
-    whole_year = len(base) == len("2023")
-    if _YEAR_BEFORE.fullmatch(plain) or (whole_year and _SPAN_BEFORE.fullmatch(plain)):
+    year = periods.A_YEAR.fullmatch(base)
+    if _YEAR_BEFORE.fullmatch(plain) or (year and _SPAN_BEFORE.fullmatch(plain)):
         return periods.earlier(base)
     if _TWO_YEARS_BEFORE.fullmatch(plain):
         return periods.earlier(periods.earlier(base))
-    if _MONTH.fullmatch(base) and _THIS_MONTH.fullmatch(plain):
+    if periods.A_MONTH.fullmatch(base) and _THIS_MONTH.fullmatch(plain):
         return base
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 

@@ -21,7 +21,7 @@ _BEHIND = {
 _STATUSES = {
     "estimate": ("估", "估计", "估计数", "估算", "估算数", "预计", "预计数"),
     "provisional": ("初步", "初步数", "初步核算数", "初步统计数", "快报", "快报数"),
-    "revised": ("修订", "修订数"),
+    "revised": ("修订", "修订数", "核实数", "最终核实", "最终核实数", "最终数"),
 }
 
 
@@ -86,12 +86,13 @@ def dated(heading: str) -> tuple[str, str]:
 _SIGNS = {
     **dict.fromkeys(("↑", "⬆", "上升", "增长", "提高", "增加", "提升"), "+"),
     **dict.fromkeys(("–", "—", "‒", "―", "‐", "‑", "﹣"), "-"),
-    **dict.fromkeys(("↓", "⬇", "下降", "减少", "降低", "回落"), "-"),
+    **dict.fromkeys(("↓", "⬇", "▼", "下降", "减少", "降低", "回落"), "-"),
 }
-_SIGNED = re.compile(rf"({'|'.join(_SIGNS)})\s?(\d.*)|(\d[^\s]{{0,20}})\s?([↑↓⬆⬇])")
-# 「第3位」 3rd place, 「并列3」 「3(并列)」 「3=」 3rd with others
+_SIGNED = re.compile(rf"({'|'.join(_SIGNS)})\s?(\d.*)|(\d[^\s]{{0,20}})\s?([↑↓⬆⬇▼])")
+# 「第3位」 3rd place, 「并列3」 「3(并列)」 「3=」 3rd with others, 「3/21」 3rd of 21
 _PLACE = re.compile(
     r"(?:并列)?(?:第|居第?)?\s?(\d{1,4})\s?[位名]?\s?(?:[(（]?并列[)）]?|=)?|=(\d{1,4})"
+    r"|(\d{1,4})\s?/\s?(\d{1,4})"
 )
 
 
@@ -105,12 +106,16 @@ def measured(cell: str, measure: str) -> str:
     --------
     >>> measured("下降5.1%", "growth_rate"), measured("5.1↑", "change"), measured("第3位", "rank")
     ('-5.1%', '+5.1', '3')
+    >>> measured("▼3.3", "growth_rate"), measured("3/21", "rank"), measured("21/3", "rank")
+    ('-3.3', '3', '')
     >>> measured("下降-5.1", "growth_rate"), measured("下降5.1", "value")
     ('', '')
     """
     plain = unmarked(cell).translate(FOLD).strip() if len(cell) < 60 else ""
     if measure == "rank":
         place = _PLACE.fullmatch(plain)
+        if place and place[4]:
+            return place[3] if int(place[3]) <= int(place[4]) else ""
         return (place[1] or place[2]) if place else ""
     match = _SIGNED.fullmatch(plain) if measure in ("growth_rate", "change") else None
     if match is None:

@@ -28,18 +28,21 @@ _TOLD = (
 )
 _SCOPE = re.compile(rf"(?P<who>{_WHO})(?:{_TOLD})?")
 _OWNER = re.compile(_WHO)
-# 「表1-2 2023年各市」 (table 1-2, of the cities in 2023)
+# 「表1-2 2023年各市」 「四川省各市(州)」 (table 1-2, of the cities in 2023; of those of Sichuan)
+_PLACE = r"(?:[省市县区州]|地区|设区市)"
 _OPENING = (
     r"(?:(?!\d{4}年)附?表?[\d.-]{1,6}?(?=[12]\d{3}年|[^\d.-])|第?[一二三四五六七八九十]+[、.])?"
-    r"(?:\d{4}年?(?:度|末|\d{1,2}月)?)?"
-    r"(?:各?(?:[省市县区州]|地区|设区市)|按[^分的]{1,8}分组?|分(?:地区|行业|设?[省市县区州])"
-    r"|全[国省市县区])*的?"
+    r"(?:\d{4}年?(?:度|末|\d{1,2}月)?|[“\"]?十[一二三四五六]五[”\"]?(?:以来|期间|时期)?)?"
+    r"(?:(?![全各省市县区州地设按分])(?:(?!各)[\u4e00-\u9fff]){2,10}[省市州县](?=各))?"
+    rf"(?:各{_PLACE}(?:[(、,/]{{1,2}}{_PLACE}\)?){{1,5}}|各?{_PLACE}|按[^分的]{{1,8}}分组?"
+    r"|分(?:执行部门|地区|行业|设?[省市县区州])|全[国省市县区])*的?"
 )
 _TITLE = re.compile(
     rf"{_OPENING}(?P<who>{_WHO})"
     rf"(?:{_TOLD}|[^(和及与、数]{{0,14}}(?:情况|指标|概况|统计)(?:一览)?表?)(?:[(].*)?"
 )
 _OPENED = re.compile(_OPENING)
+_YEAR_BEHIND = re.compile(r"\(\d{4}年\)$")
 _THEME_END = re.compile(
     r".*(?:投入|产出|情况|指标|活动|环境|绩效|成效|成果|效益|效果|能力|水平|条件|建设|创新|平台|载体"
     r"|项目|资源|支撑|发展|工作|方面|总量|概况|基础|保障|转化|服务|培育|贡献|结构|规模|速度|质量|动力"
@@ -85,8 +88,10 @@ def told_by(title: str) -> str:
     --------
     >>> told_by("表1-2 2023年各市R&D经费（亿元）"), told_by("专利授权量")
     ('r&d经费(亿元)', '专利授权量')
+    >>> told_by("2023年四川省各市（州）R&D经费"), told_by("各区（市）县R&D经费（2023年）")
+    ('r&d经费', 'r&d经费')
     """
-    plain = fold(title[:_LONGEST])
+    plain = _YEAR_BEHIND.sub("", fold(title[:_LONGEST]))
     opened = _OPENED.match(plain)
     return plain[opened.end() :] if opened else plain
 

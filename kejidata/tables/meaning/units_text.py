@@ -16,17 +16,19 @@ _UNITS = """
 """
 _WORDS = frozenset(_UNITS.split())
 _ENGLISH = {
-    "100millionyuan": "亿元", "10000yuan": "万元", "10,000yuan": "万元", "millionyuan": "百万元",
-    "billionyuan": "十亿元", "yuan": "元", "person": "人", "persons": "人", "10000persons": "万人",
-    "10,000persons": "万人", "piece": "件", "pieces": "件", "item": "项", "items": "项",
-    "unit": "个", "units": "个", "percent": "%", "man-year": "人年", "person-year": "人年",
-    "man-years": "人年", "person-years": "人年", "precedingyear=100": LAST_YEAR,
-    "lastyear=100": LAST_YEAR,
+    "yuan": "元", "person": "人", "persons": "人", "piece": "件", "pieces": "件", "item": "项",
+    "items": "项", "unit": "个", "units": "个", "man-year": "人年", "person-year": "人年",
+    "man-years": "人年", "person-years": "人年",
 }  # fmt: skip
-_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%", "±%": "%"}
+_POWERS = {"100million": "亿", "10000": "万", "million": "百万", "billion": "十亿", "": ""}
+_COUNTED = re.compile(rf"({'|'.join(_POWERS)})(.*)")
+_SAME = {
+    "百分点": "个百分点", "百分比": "%", "百分数": "%", "±%": "%", "percent": "%",
+    "precedingyear=100": LAST_YEAR, "lastyear=100": LAST_YEAR,
+}  # fmt: skip
 _INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:价格)?(?:=|为)100")
 _BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
-_LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")
+_LINE = re.compile(r"(?:(?:计量|计算)?单位(?:\(?unit\)?)?|units?):(.+?)(?:\(?unit:.*)?")
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*[(（]([^()（）]+)[)）]\s*$")
 # 「[亿元]」 and 「【件】」 (100 million yuan, pieces): other brackets
 _SQUARE = re.compile(r"[\[［【〔]([^\[\]［］【】〔〕]{1,20})[\]］】〕]$")
@@ -65,21 +67,31 @@ def unit_of(text: str) -> str:
     --------
     >>> unit_of("亿元"), unit_of("(件/万人)"), unit_of("100 million yuan"), unit_of("发明")
     ('亿元', '件/万人', '亿元', '')
-    >>> unit_of("上年同期=100"), unit_of("百分点")
-    ('上年=100', '个百分点')
+    >>> unit_of("上年同期=100"), unit_of("百分点"), unit_of("CNY 100 million")
+    ('上年=100', '个百分点', '亿元')
     """
     plain = fold(text[:60])
     if plain[:1] == "(" and plain[-1:] == ")":
         plain = plain[1:-1]
     if _INDEX.fullmatch(plain):
         return LAST_YEAR
-    if plain in _ENGLISH or plain in _SAME:
-        return _ENGLISH.get(plain) or _SAME[plain]
+    if found := _SAME.get(plain) or _english(plain):
+        return found
     plain = plain.replace("人民币", "")
     if _BASE_YEAR.fullmatch(plain) or all(map(_is_word, plain.split("/"))):
         return plain.replace("台(套)", "台套")
     translated = _TRANSLATED.fullmatch(plain)
     return unit_of(translated[1]) if translated else ""
+
+
+def _english(plain: str) -> str:
+    """Return a folded English unit in Chinese: 10,000 person-years, CNY 100 million."""
+    if not plain.isascii():
+        return ""
+    counted = plain.replace(",", "").removeprefix("cny") + "yuan" * plain.startswith("cny")
+    match = _COUNTED.fullmatch(counted)
+    unit = _ENGLISH.get(match[2], "") if match else ""
+    return _POWERS[match[1]] + unit if match and unit else ""
 
 
 def _is_word(part: str) -> bool:
@@ -208,8 +220,11 @@ def units_of_line(text: str) -> tuple[str, ...] | None:
     --------
     >>> units_of_line("单位：亿元"), units_of_line("(单位:万元、%)"), units_of_line("单位")
     (('亿元',), ('万元', '%'), None)
+    >>> units_of_line("Unit: 100 million yuan"), units_of_line("(Unit: person, %)")
+    (('亿元',), ('人', '%'))
     """
-    plain = fold(text[:100]).strip("()[]【】") if "单" in text[:12] or "计" in text[:12] else ""
+    opened = any(mark in text[:12] for mark in ("单", "计", "nit"))
+    plain = fold(text[:100]).strip("()[]【】") if opened else ""
     match = _LINE.fullmatch(plain)
     if match is None:
         return (LAST_YEAR,) if unit_of(text) == LAST_YEAR else None

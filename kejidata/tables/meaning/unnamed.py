@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from kejidata.model import totals
 from kejidata.model.labels import fold
 from kejidata.model.units import LAST_YEAR
 from kejidata.tables.meaning.units_text import split
@@ -74,8 +75,13 @@ def named(names: tuple[str, ...], measure: str, whole: str = "") -> tuple[str, .
     >>> named(("R&D经费",), "share"), named(("R&D经费",), "share", "全省")
     (('R&D经费占比',), ('R&D经费占全省比重',))
     """
-    *outer, last = names or ("",)
+    *outer, last = _of_all(names) or ("",)
     return (*outer, last + (f"{SHARE}{whole}比重" if whole else NAMED[measure]))
+
+
+def _of_all(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names without a word behind them that only says that all of it is meant: 合计."""
+    return names[:-1] if len(names) > 1 and totals.is_whole(names[-1]) else names
 
 
 def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:
@@ -86,7 +92,7 @@ def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:
     >>> of_figure(("R&D经费",), "占GDP比重", "%"), of_figure(("R&D经费",), "指数", "上年=100")
     (('R&D经费占GDP比重',), ('R&D经费',))
     """
-    *outer, last = names
+    *outer, last = _of_all(names)
     if (word, unit) == (INDEX, LAST_YEAR):
         return names
     return (*outer, word + last if word == PER_HEAD else last + word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -33,13 +34,19 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
         if not content:
             raise Broken("it holds no sheet")
         found, rows, columns = [], [], _Columns()
-        for one in elements(content, "table-column", "table-row", "table"):
-            if local(one.tag) == "table-column":
+        unseen: set[str] = set()
+        for one in elements(content, "style", "table-column", "table-row", "table"):
+            if local(one.tag) == "style":
+                # What a style says of sheets stands before them.
+                if any(_attribute(told, "display") == "false" for told in one):
+                    unseen.add(_attribute(one, "name"))
+            elif local(one.tag) == "table-column":
                 columns.take(one)
             elif local(one.tag) == "table-row":
                 rows.append(_row(one))
             else:
-                found.append(_grid(path, _attribute(one, "name"), rows, columns.hidden))
+                grid = _grid(path, _attribute(one, "name"), rows, columns.hidden)
+                found.append(replace(grid, shown=_attribute(one, "style-name") not in unseen))
                 rows, columns = [], _Columns()
         return found
 
