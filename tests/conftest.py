@@ -155,10 +155,11 @@ def unpacked(root: Path, once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_set() -> Callable[..., dict[str, "Picture"]]:
-    """Return what gives the shipped set by stem, made once a language and size."""
-    from kejidata.figures.gallery import pictures
+    """Return what gives the shipped set by stem, measured once, drawn once a language and size."""
+    from kejidata.figures.gallery import charts
 
-    return cache(pictures)
+    every = charts()
+    return cache(lambda lang, size: {stem: draw(lang, size) for stem, draw in every.items()})
 
 
 @pytest.fixture(scope="session")
@@ -188,7 +189,10 @@ def shipped_files(
         place.mkdir()
         (place / "mine.png").write_bytes(b"mine")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("kejidata.figures.export.pictures", shipped_set)
+            made = {
+                stem: lambda *_, one=one: one for stem, one in shipped_set(lang, "slide").items()
+            }
+            patch.setattr("kejidata.figures.export.charts", lambda: made)
             told = save_all(place, lang)
         (folder / "told.txt").write_text("\n".join(path.name for path in told), "utf-8")
 
