@@ -13,12 +13,12 @@ _MOST_WORDS = 9
 
 
 @cache
-def endings() -> Mapping[str, tuple[str, ...]]:
+def _endings() -> Mapping[str, tuple[str, ...]]:
     """Return how the Chinese names of each kind end.
 
     Examples
     --------
-    >>> endings()["district"]
+    >>> _endings()["district"]
     ('区',)
     """
     text = (files("kejidata") / "registry" / "kinds.toml").read_text("utf-8")
@@ -38,7 +38,7 @@ def of_kind(label: str, index: Mapping[str, Sequence[Division]]) -> list[Divisio
         Divisions by folded names.
     """
     *words, kind = label.casefold().split()[:_MOST_WORDS] or [""]
-    ends = endings().get(kind, ())
+    ends = _endings().get(kind, ())
     shortest = 1 if words[-1:] == ["autonomous"] else max(len(words), 1)
     for end in range(len(words), shortest - 1, -1) if ends else ():
         named = index.get("".join(words[:end]), ())

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kejidata.model import regions
-from kejidata.model.english_kinds import endings
 from kejidata.model.registry import current, entry
 from kejidata.model.totals import is_total
 
@@ -130,7 +129,8 @@ def have_peers(labels: Iterable[str], others: Iterable[str]) -> bool:
 def level(labels: Iterable[str]) -> str:
     """Return the level that all regions share: province, city, county; else region.
 
-    Where a province of theirs has autonomous prefectures or leagues too, it is prefecture.
+    Where a province of theirs has prefectures, autonomous ones or leagues too, it is prefecture:
+    GB/T 2260 gives these 21 to 50 as the second pair of digits.
 
     Examples
     --------
@@ -141,9 +141,7 @@ def level(labels: Iterable[str]) -> str:
     levels = {entry("regions", code).get("level", "") for code in codes}
     if levels == {"city"}:
         codes.update(*(members_of(parent_of(code)) for code in sorted(codes)))
-        names = [entry("regions", code).get("name_zh", "") for code in codes]
-        cities = all(name.endswith(endings()["city"]) for name in names)
-        return "city" if cities else "prefecture"
+        return "prefecture" if any("21" <= code[2:4] <= "50" for code in codes) else "city"
     return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
 
 
