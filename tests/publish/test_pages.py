@@ -16,7 +16,11 @@ from kejidata.publish.aside import answer
 from kejidata.publish.fork_server import Forked, Server
 from kejidata.publish.pages import all_pages, pages
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux")
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux"),
+    # Who reports to the other workers is a thread; what is forked here asks nothing of it.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
+]
 
 
 class Forking(Server):
