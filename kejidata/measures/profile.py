@@ -88,9 +88,9 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         )
     at = _told(rows, np.flatnonzero(_is_of(rows, code)), period)
     told = rows.take(at)
-    columns = _among_several(columns)
-    out: dict[str, Any] = {name: column.take(at) for name, column in columns.items()}
-    out |= _peers(rows, columns["rank"], told)
+    alone = _alone(columns)
+    out = _without_ranks({name: column.take(at) for name, column in columns.items()}, alone[at])
+    out |= _peers(rows, columns["rank"], alone, told)
     out["unit"] = _units(mine.of_measure("value"), told)
     goals = mine.of_measure("target")
     for name, rates in (
@@ -106,13 +106,19 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     return pd.DataFrame({name: out[name] for name in shown})
 
 
-def _among_several(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of ranks without those of a place that alone of several has a figure."""
-    frame = pd.DataFrame({name: columns[name] for name in [*RANKS, "shift", "reason"]})
-    alone = frame["rank"].notna() & without_others(frame)
-    empty = {name: frame[name].mask(alone).array for name in ("rank", "best", "worst", "shift")}
-    reason = frame["reason"].astype(object).mask(alone, "no_peer").array
-    return {**columns, **empty, "reason": reason}
+def _alone(columns: Mapping[str, Any]) -> Flags:
+    """Mark the rank of a place that alone of several has a figure."""
+    frame = pd.DataFrame({name: columns[name] for name in RANKS})
+    found: Flags = (frame["rank"].notna() & without_others(frame)).to_numpy(dtype=bool)
+    return found
+
+
+def _without_ranks(columns: dict[str, Any], alone: Flags) -> dict[str, Any]:
+    """Return columns of ranks, empty for lack of peers where these are marked."""
+    for name in ("rank", "best", "worst", "shift"):
+        columns[name][alone] = pd.NA
+    reason = np.where(alone, "no_peer", np.asarray(columns["reason"], dtype=object))
+    return {**columns, "reason": reason}
 
 
 def _sources(row: Row) -> str:
@@ -163,9 +169,9 @@ def _places(rows: Rows, told: Rows) -> Ints:
     return place[_series(rows)]
 
 
-def _peers(rows: Rows, rank: Any, told: Rows) -> dict[str, Floats]:
+def _peers(rows: Rows, rank: Any, alone: Flags, told: Rows) -> dict[str, Floats]:
     """Return the median and the best of the values that have a rank, for each row that is told."""
-    place = np.where(pd.isna(rank), -1, _places(rows, told))
+    place = np.where(pd.isna(rank) | alone, -1, _places(rows, told))
     first = np.flatnonzero((place >= 0) & (rank.to_numpy(np.int64, na_value=0) == 1))
     best, medians = np.full((2, len(told)), np.nan)
     best[place[first]] = rows.value[first]
