@@ -56,17 +56,15 @@ def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
     KejidataError
         Outside any project, the data is missing or damaged, unknown language or size.
     """
-    every = pictures(lang, size)
+    every = {stem: draw(lang, size) for stem, draw in charts().items()}
     return {stem: one for stem, one in every.items() if not isinstance(one, Sentence)}
 
 
-def pictures(lang: Lang, size: str) -> dict[str, Picture]:
-    """Return the whole set; for what the data does not hold, the sentence that says so."""
-    return {stem: draw(lang, size) for stem, draw in charts().items()}
-
-
 def charts() -> dict[str, Chart]:
-    """Return what draws each of the set, by stem: what it shows is measured once."""
+    """Return what draws each of the set, by stem: what it shows is measured once.
+
+    For what the data does not hold it gives the sentence that says so.
+    """
     project, obs = current_project(), load()
     report = load(sources=project.report)
     own = report[report["region"] == project.region]
