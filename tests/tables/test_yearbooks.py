@@ -306,3 +306,12 @@ def test_a_mean_growth_beside_years_is_refused_as_that(read, head):
 def test_as_much_as_a_year_before_is_to_be_written_as_a_number(read):
     with pytest.raises(KejidataError, match="write 0 in the decimals of the column"):
         read("地区,R&D经费(亿元),比上年增长(%)\n成都市,632,持平\n绵阳市,287,8.3\n")
+
+
+@pytest.mark.parametrize("corner", ["市　别 City", "区　划"])
+def test_a_corner_over_names_of_rows_belongs_to_the_header_below_it(read, corner):
+    head = f"{corner},R&D人员（人）,,R&D人员全时当量（人年）\n,合计,#女性,\n"
+    found = read(f"{head}广　州 Guangzhou,30,12,19\n深　圳 Shenzhen,51,20,40\n", period=2022)
+    assert told(found.query("region == '440100'"), "indicator", "value", "unit") == [
+        ("rd_personnel", 30, "人"), ("R&D人员/女性", 12, "人"), ("rd_personnel_fte", 19, "人年"),
+    ]  # fmt: skip
