@@ -68,8 +68,8 @@ def iso(text: str, base: str = "") -> str:
     --------
     >>> iso("2023年1—11月"), iso("2024年前三季度"), iso("2023Q1"), iso("2016-2020年")
     ('2023-01/2023-11', '2024-01/2024-09', '2023-01/2023-03', '2016/2020')
-    >>> iso("2023/11"), iso("2023/1"), iso("202311"), iso("2024.1-9")
-    ('2023-11', '2023-01', '2023-11', '2024-01/2024-09')
+    >>> iso("2023/11"), iso("2023/1"), iso("202311"), iso("2024.1-9"), iso("2024(1-6月)")
+    ('2023-11', '2023-01', '2023-11', '2024-01/2024-09', '2024-01/2024-06')
     >>> iso("“十三五”时期"), iso("九五期间"), iso("十五时期")
     ('2016/2020', '1996/2000', '')
     >>> iso("2023.0"), iso("2023年末"), iso("1-11月", "2023"), iso("1-11月"), iso("R&D")
@@ -89,7 +89,7 @@ def iso(text: str, base: str = "") -> str:
         return _of_plan(10 * bool(match[1]) + "一二三四五六七八九".index(match[2]) + 1)
     if match := _JOINED.fullmatch(plain):
         return f"{match[1]}-{match[2] or f'0{match[3]}'}"
-    if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
+    if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2].strip("()"))):
         return found
     if match := _WITHOUT_WORDS.fullmatch(plain):
         return _part(match[1], f"{match[2]}月")
