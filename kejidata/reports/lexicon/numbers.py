@@ -79,8 +79,9 @@ _SPAN = (
 )
 # 第2位 (2nd place).
 _RANK = r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:位|名)?"
-# 前十 (among the first ten); 前两年 (the two years before) is a span of time.
-_FRONT = r"前(?:\d{1,4}+|[二两三四五六七八九十百]{1,4}+)(?!个?[年月天日周])(?:位|名|强)?"
+# 前十 (among the first ten); 前两年 (the two years before) is a span of time, 目前6家 are six at
+# present.
+_FRONT = r"(?<!目)前(?:\d{1,4}+|[二两三四五六七八九十百]{1,4}+)(?!个?[年月天日周])(?:位|名|强)?"
 # XX亿元 (so many billions): a number that is masked.
 _MASKED = (
     r"[XxＸ×*＊○◯]{1,9}+\.?[XxＸ×*＊\d]{0,9}+(?:[十百千万亿]{0,3}(?:%|元|家|个|项|件|人|名)|%)"
