@@ -238,4 +238,5 @@ def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -
     if local and (placed := lists.of_places(group, name)):
         return placed
     parts, share = lists.divided(name)
-    return [part + share for part in lists.split(parts, count) or [parts] * count]
+    alike = len({figure.token.kind for figure in group}) == 1
+    return [part + share for part in lists.split(parts, count, alike) or [parts] * count]
