@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import acts
+from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
@@ -42,9 +42,8 @@ _LONGEST = 8
 """Characters of the longest clause that names a place alone."""
 # 「的是成都、绵阳」 are Chengdu and Mianyang: who holds the rank before it.
 _HELD_BY = re.compile(
-    "的?(?:(?:省|市|县|区|州|地区|城市)份?)?(?:分别|依次)?[是为]([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,9})"
+    "的?(?:(?:省|市|县|区|州|地区|城市)份?)?(?:分别|依次)?[是为]([一-鿿][一-鿿、]{1,30})"
 )
-_LIST = re.compile("[、和与及]")
 # 「如皋市仅有」 the city alone has.
 _ONLY = re.compile("^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
@@ -76,13 +75,14 @@ def _holders(figure: Figure) -> str:
     Of one place that is its code, of several their names as written, which a reviewer settles.
     """
     held = _HELD_BY.match(figure.tail)
-    first = _LIST.split(held[1])[0] if held else ""
-    if held is None or not is_region(first):
+    if held is None:
         return ""
-    if figure.token.kind == "front" and first == held[1]:
-        # 前3位的是太原(119亿元)、临汾 (the first three are Taiyuan, which has so much, and).
-        return first + "等"
-    return region_code(first) if first == held[1] else held[1]
+    if not is_region(held[1]):
+        # 和 (and) may be a part of a name, as in 呼和浩特.
+        firsts = held[1].partition("、")[0], nouns.LIST.split(held[1])[0]
+        return held[1] if any(map(is_region, firsts)) else ""
+    # 前3位的是太原(119亿元)、临汾 (the first three are Taiyuan, which has so much, and).
+    return held[1] + "等" if figure.token.kind == "front" else region_code(held[1])
 
 
 @remembered
