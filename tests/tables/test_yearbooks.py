@@ -247,7 +247,7 @@ def test_a_move_of_rank_may_be_called_places_up_or_down(read, word):
 
 
 @pytest.mark.parametrize(
-    ("word", "status"), [("最终核实数", "revised"), ("初步核算数", "provisional")]
+    ("word", "status"), [("最终核实数", "revised"), ("初步核算", "provisional")]
 )
 def test_a_year_may_be_a_final_or_a_first_figure(read, word, status):
     found = read(f"地区,2022年（{word}）\n成都市,733.26\n", indicator="R&D经费(亿元)", period="")
@@ -365,6 +365,24 @@ def test_a_plan_lists_the_base_the_actual_and_the_target(read):
     ]  # fmt: skip
 
 
+def test_the_same_span_of_a_year_that_is_named_is_that_of_the_figure_beside_it(read):
+    text = "指标,2023年1-9月,2022年同期,同比±%\n技术合同成交额（亿元）,250.1,220.0,13.7\n"
+    found = read(text, region="宝鸡市", period="")
+    assert told(found, "period", "measure") == [
+        ("2023-01/2023-09", "value"), ("2022-01/2022-09", "value"),
+        ("2023-01/2023-09", "growth_rate"),
+    ]  # fmt: skip
+    with pytest.raises(KejidataError):
+        read(text.replace("2022年同期", "2021年同期"), region="宝鸡市", period="")
+
+
+def test_a_title_over_a_first_column_of_ranks_heads_none_of_them(read):
+    text = "2022年各市研发投入情况,,\n排名,地市,投入强度（%）\n1,太原市,2.61\n2,大同市,1.1\n"
+    assert told(read(text, period="title"), "measure", "period")[:2] == [
+        ("rank", "2022"), ("value", "2022"),
+    ]  # fmt: skip
+
+
 def test_a_five_years_plan_is_a_period_of_five_years(read):
     text = "年份,R&D经费（亿元）\n“十三五”时期,1523.4\n2020,360.2\n"
     assert told(read(text, region="南昌市", period=""), "period", "value") == [
@@ -406,6 +424,7 @@ def test_a_rank_beside_figures_of_two_years_is_of_the_year_that_is_given(read):
         ("99年,00年,01年", ["1999", "2000", "2001"]),
         ("2022年,23年,23年比22年增长%", ["2022", "2023", "2023"]),
         ("22年,23年末,2024年", ["2022", "2023", "2024"]),
+        ("23年总量,24年总量,24年净增", ["2023", "2024", "2024"]),
     ],
 )
 def test_years_of_two_digits_are_read_where_the_headings_make_them_sure(read, years, periods):

@@ -97,6 +97,9 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
     held = [cells[at] for at in first if at < len(cells) and cells[at]]
+    if filled == [0] and keys and 0 not in first and below[0]:
+        # A title over a table whose first column, of ranks, names no row.
+        return False
     short = len(CHINESE.findall(cells[0])) < _TITLE and not re.search(r"\d", cells[0])
     corner = short and not keys and len(filled) > 1 and not below[0]
     return bool(filled) and (corner or all(units_of_line(cell) for cell in held))

@@ -10,9 +10,10 @@ from itertools import pairwise
 from kejidata.tables.layout.lines import is_figure
 from kejidata.tables.source.grid import Grid, Line
 
+_AT_START = re.compile(r"[’'‘]?(\d\d)年(?![前内以来间均期])")
 _ALONE = re.compile(r"[’'‘]?(\d\d)年(?:度|末|底)?")
-# 「24年比23年增长」, not 「12年间」 (for twelve years)
-_WITHIN = re.compile(r"(?<![\d.])[’'‘]?(\d\d)(?=年(?![前内以来间均]))")
+# 「24年比23年增长」 (in 2024 on 2023), not 「12年间」 (for twelve years) nor 「近10年」
+_WITHIN = re.compile(r"(^|[比较与至到、—–-])[’'‘]?(\d\d)(?=年(?![前内以来间均期]))")
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|$)")
 _CENTURY = 100
 _LAST = 2049
@@ -27,12 +28,12 @@ def written_out(grid: Grid) -> Grid:
 
 def _line(line: Line) -> Line:
     cells = line.cells
-    short = [int(match[1]) for cell in cells if (match := _ALONE.fullmatch(cell))]
     others = (cell for cell in cells if not _ALONE.fullmatch(cell))
-    if not short or any(map(is_figure, others)):
+    if any(map(is_figure, others)):
         return line
     full = [int(year) for cell in cells for year in _FULL.findall(cell)]
-    if not (full or _follow(short)):
+    named = [int(match[1]) for cell in cells if (match := _AT_START.match(cell))]
+    if not (full or _follow(list(dict.fromkeys(named)))):
         return line
     last = max(full, default=_LAST - _CENTURY // 2) + _CENTURY // 2
     return Line(line.number, line.row, [_full(cell, last) for cell in cells])
@@ -46,4 +47,4 @@ def _follow(years: Sequence[int]) -> bool:
 
 def _full(cell: str, last: int) -> str:
     """Return a heading with its years of two digits as the latest up to `last` that end in them."""
-    return _WITHIN.sub(lambda found: str(last - (last - int(found[1])) % _CENTURY), cell)
+    return _WITHIN.sub(lambda found: f"{found[1]}{last - (last - int(found[2])) % _CENTURY}", cell)

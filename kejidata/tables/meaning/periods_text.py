@@ -201,9 +201,13 @@ def over_year_before(name: str, period: str) -> str:
     --------
     >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
     ('比上年增长', '比2020年增长')
+    >>> over_year_before("2022年同期", "2023-01/2023-09"), over_year_before("2021年同期", "2023")
+    ('上年同期', '2021年同期')
     >>> over_year_before("比上年末增长", "2023"), over_year_before("比上年末增长", "2023-06")
     ('比上年增长', '比上年末增长')
     """
+    if period[:4].isdecimal() and name.startswith(f"{int(period[:4]) - 1}年同期"):
+        return f"上{name[4:]}"
     if len(period) != 4 or not period.isdecimal():
         return name
     name = _SINCE_ITS_END.sub(r"\1上年", name)
