@@ -12,6 +12,7 @@ from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.files.folders import standing
+from kejidata.files.refusals import given_path
 from kejidata.model import periods, reads, registry, terms
 from kejidata.model.observations import COLUMNS, DTYPES, KEY
 from kejidata.model.selection import Wanted, chosen, selection
@@ -86,7 +87,7 @@ def load(
         reads.note(wanted)
         held, restated = _of_registry(registry.current(), project.current_project().processed)
     else:
-        held, restated = _read_both(standing(Path(path)))
+        held, restated = _read_both(standing(given_path(path)))
     if wanted.sources is None or restated is None:
         return chosen(held, wanted)
     found = chosen(_together(held, restated), wanted)
