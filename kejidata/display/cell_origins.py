@@ -14,7 +14,7 @@ from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.panel.normalize import Row
-from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
+from kejidata.wording.formulas import OF_GROUP, RANKED, RECOMPUTED, level_formula, operands
 from kejidata.wording.numbers import read
 from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.origins import Key, Origins, same_figure, sources_of
@@ -108,6 +108,8 @@ def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
         return ("", own) if _published(row, own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
+    if column in OF_GROUP:
+        return OF_GROUP[column], own
     if formula := _formula(column, row):
         return formula, [_counted(name, row, origins) for name in operands(formula)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
@@ -161,7 +163,8 @@ def _with_value(key: Key, number: float, origins: Origins) -> list[Key]:
 def _derived(key: Key) -> tuple[str, Sequence[Key]]:
     """Return the registry's formula of an indicator that was not published, and its figures."""
     formula = str(entry("indicators", key[1]).get("formula", ""))
-    parts = operands(formula) if formula and not formula.startswith("count") else []
+    formula = formula or level_formula("ratio", key[1])
+    parts = [] if formula.startswith("count") else operands(formula)
     if not parts:
         return RECOMPUTED, [key]
     return formula, [(key[0], part, key[2], "value") for part in parts]

@@ -85,13 +85,15 @@ def period_span(values: Iterable[object], lang: Lang) -> str:
     Examples
     --------
     >>> period_span(["2020", "2018", "2019"], "zh"), period_span(["2018", "2020"], "en")
-    ('2018年—2020年', '2018 and 2020')
+    ('2018—2020年', '2018 and 2020')
     """
     found = periods.chronological(values)
     ends = [sum(periods.parse(str(value))) for value in found]
     steps = {after - before for before, after in pairwise(ends)}
     if len(found) < SPAN or steps != {periods.parse(str(found[0]))[1]}:
         return period_list(found, lang)
+    if len(str(found[0])) == _YEAR:
+        return period(f"{found[0]}/{found[-1]}", lang)
     return phrases.text(
         lang, "list.range", low=period(found[0], lang), high=period(found[-1], lang)
     )

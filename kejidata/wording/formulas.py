@@ -17,9 +17,12 @@ _NAME = re.compile(r"[a-z]\w+(?![\w(])")
 """A word before a parenthesis is a function."""
 RANKED = "rank among the group"
 RECOMPUTED = "recomputed from the published figures"
+OF_GROUP = {"median": "median of the group", "best_value": "best of the group"}
+"""What is told of a whole group beside one of its members."""
 _PHRASES = (
     "count",
     RANKED,
+    *OF_GROUP.values(),
     RECOMPUTED,
     END,
     "old_value",
@@ -62,6 +65,24 @@ def operands(formula: str) -> list[str]:
     if formula in _PHRASES or formula.startswith(END):
         return []
     return [name for name in dict.fromkeys(_NAME.findall(formula)) if name != YEARS]
+
+
+def level_formula(maker: str, indicator: str) -> str:
+    """Return the formula of a derived level over its figures, else only that it is recomputed.
+
+    Examples
+    --------
+    >>> level_formula("ratio", "patents÷people"), level_formula("index_numbers", "patents")
+    ('patents / people', '100 * value / base_value')
+    >>> level_formula("ratio", "own share") == RECOMPUTED
+    True
+    """
+    if maker == "index_numbers":
+        # Not `* 100` at its end, which would make the result one in percent.
+        return "100 * value / base_value"
+    sides = indicator.split("÷")
+    formula = " / ".join(sides)
+    return formula if len(sides) > 1 and operands(formula) == sides else RECOMPUTED
 
 
 def renamed(formula: str, names: Mapping[str, str]) -> str:

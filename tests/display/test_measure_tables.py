@@ -56,7 +56,7 @@ def test_a_profile_says_in_words_where_a_place_stands_and_why_a_rate_is_empty():
     assert "Value | Unit | Growth (%) | Rank" in lines[0]
     # 9.95 / 9.05 to 10.05 / 8.95.
     assert lines[2].startswith("own_b | 10.0 | firms | 9.9 to 12.3 | 1")
-    assert lines[2].endswith("first third")
+    assert lines[2].endswith("top third")
     assert list(shown.notes()) == ["no target was published"]
 
 

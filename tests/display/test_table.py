@@ -15,6 +15,7 @@ from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
+from kejidata.measures.profile import profile
 from kejidata.measures.ranking import rankings
 from kejidata.model.stored import load
 
@@ -315,3 +316,16 @@ def test_an_exact_rate_has_the_decimals_of_the_rounded_ones_beside_it() -> None:
     ]
     alone = table(rates.head(1), "en", columns=["region", "growth"])
     assert str(alone).split("\n")[1:] == ["a | 2"]
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [("median", "参排地区的中位数"), ("best_value", "参排地区中最好的")],
+)
+def test_what_is_told_of_the_group_says_so(column: str, told: str) -> None:
+    obs = pd.DataFrame(
+        {"region": list("abc"), "indicator": "own", "period": 2020, "value": [1, 2, 9]}
+    )
+    (cell,) = table(profile(obs, "a"), "zh", columns=[column]).columns[0].cells
+    assert cell.origin is not None
+    assert next(cell.origin.lines("zh")) == ("formula", told)

@@ -67,7 +67,7 @@ def test_what_is_confirmed_of_one_indicator_shares_a_row():
     figure = audit_marks(frame)
     assert [round(at, 1) for at, _ in dots(figure)] == [0.0, -0.5, -0.5]
     told = said(figure)
-    assert "R&D经费（增长率，2018年—2020年）" in told
+    assert "R&D经费（增长率，2018—2020年）" in told
     assert "3项相符" in told
     assert "不符" not in figure.get_label()
 

@@ -32,7 +32,7 @@ def test_a_dot_stands_at_the_rank_on_a_strip_of_all_places() -> None:
     assert dots[1].get_markerfacecolor() != dots[1].get_color()
     assert len(strips) == 3
     assert picture.get_label().startswith(
-        "a: of 3 comparable indicators 1 in the first third, 1 in the last"
+        "a: of 3 comparable indicators 1 in the top third, 1 in the bottom third"
     )
     texts = [text.get_text() for text in axes.texts]
     assert "5, 2–3 of 4" in texts

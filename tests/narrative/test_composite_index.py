@@ -33,9 +33,10 @@ def test_the_place_in_focus_has_its_ranges_and_what_makes_it() -> None:
     text = told("甲", "en")
     assert "3rd of the 3 regions, or 1st to 3rd with other weights" in text
     # Behind 丙: 2/3 x (40 - 0) = 26.7 points in x, -10 in y.
-    assert text.endswith("; it falls furthest behind 丙 in x (26.7 points).")
-    assert "ts largest contribution, 33.3 points, comes from y" in text
-    assert told("乙", "en").endswith("t is furthest ahead of 丙 in x (40 points).")
+    assert text.endswith("; 甲 falls furthest behind 丙 in x (26.7 points).")
+    # By name: the sentence before ends with another place.
+    assert "The largest contribution to the score of 甲, 33.3 points, comes from y" in text
+    assert told("乙", "en").endswith("乙 is furthest ahead of 丙 in x (40 points).")
 
 
 def test_without_a_focus_the_places_that_hold_are_counted() -> None:

@@ -44,7 +44,7 @@ def test_regions_are_compared_by_both_ends(lang: str, top: str, bottom: str) -> 
 def test_equals_are_named_together_and_what_rounding_leaves_open_is_said_so() -> None:
     assert "equally highest in b (50%) and c (50%)" in ratios([2.0, 5.0, 5.0], "en")
     # Of 4.9 to 5.1 and 4.8 to 5.0 by about 10 either may be the higher.
-    assert "one of b (" in ratios([2.0, 4.9, 5.0], "en", 0.2)
+    assert "highest in b (" in ratios([2.0, 4.9, 5.0], "en", 0.2)
     assert "highest in one that rounding cannot tell from the others" in ratios(
         [5.0, 4.9, 5.0], "en", 0.4
     )
@@ -139,3 +139,18 @@ def test_a_part_of_a_table_s_own_is_told_by_its_name_and_as_no_ratio(tmp_path) -
     said = str(narrative.rankings(kejidata.rankings(part), lang="zh"))
     assert "R&D人员/制造业居首位的是子市" in said
     assert "之比" not in said
+
+
+def test_an_index_number_tells_its_quotient_and_nothing_is_behind_the_hundred() -> None:
+    obs = frame([80.0, 100.0], period=[2019, 2020])
+    numbers = kejidata.index_numbers(obs, 2019)
+    facts = narrative.index_numbers(numbers, observations=obs, lang="en").facts
+    told = facts.set_index("text")[["formula", "calculation"]]
+    assert told.loc["125"].tolist() == ["100 * value / base_value", "100 × 100 ÷ 80 = 125"]
+    assert told.loc["100"].tolist() == ["", ""]
+
+
+def test_a_ratio_tells_what_was_divided_by_what() -> None:
+    found = kejidata.ratio(regions([2.0, 3.0, 5.0]), "own_a", "own_b")
+    facts = narrative.ratio(found, lang="en").facts
+    assert facts.set_index("text").loc["50%", "formula"] == "own_a / own_b"

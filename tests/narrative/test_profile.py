@@ -29,22 +29,22 @@ def test_what_is_sure_is_told_with_its_rank() -> None:
         "2020年，甲在同级地区中稳居前三分之一的有x（第1位）。稳居后三分之一的有y（第6位）。1项居中。"
     )
     assert told(values, "en") == (
-        "In 2020, 甲 was surely in the first third of its peers in x (1st). "
-        "It was surely in the last third in y (6th). "
-        "In 1 indicator it lies between the first and the last third."
+        "In 2020, 甲 was surely in the top third of its peers in x (1st). "
+        "It was surely in the bottom third in y (6th). "
+        "In 1 indicator it lies between the top and the bottom third."
     )
 
 
 def test_only_a_weakness_opens_the_paragraph() -> None:
     assert told({"y": LAST, "z": MIDDLE}, "en") == (
-        "In 2020, 甲 was surely in the last third of its peers in y (6th). "
-        "In 1 indicator it lies between the first and the last third."
+        "In 2020, 甲 was surely in the bottom third of its peers in y (6th). "
+        "In 1 indicator it lies between the top and the bottom third."
     )
 
 
 def test_a_member_without_a_figure_leaves_open_what_it_may_change() -> None:
     values = {"x": [5, 6, 4, 3, 2, None], "y": [1, 2, 3, 4, 5, None]}
-    # x: 2nd, or 3rd where the sixth stands before it; y: 5th or 6th, both in the last third.
+    # x: 2nd, or 3rd where the sixth stands before it; y: 5th or 6th, both in the bottom third.
     assert told(values, "zh") == (
         "2020年，甲在同级地区中稳居后三分之一的有y（第5至第6位）。"
         "因舍入、只公布了范围或缺数据不能断定的有x（第2至第3位）。"

@@ -27,7 +27,7 @@ def test_five_of_the_seven_above_the_nation_spend_most() -> None:
     assert "居前而不高于全国的是山东和湖北。" in str(text)
     english = narrative.spending(load(), lang="en")
     check(english)
-    assert "Shandong and Hubei are too, but do not lie above China." in str(english)
+    assert "Shandong and Hubei are also among these, but do not lie above China." in str(english)
 
 
 @pytest.mark.parametrize(

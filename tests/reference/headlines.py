@@ -350,8 +350,8 @@ def _profile(told: str, lang: str, rows: pd.DataFrame) -> Rule:
         if (row["position"] == "strength") != first or (row["position"] == "weakness") != last:
             yield "a third of another rank"
     for name, words in (
-        ("strength", "first third|前三分之一"),
-        ("weakness", "last third|后三分之一"),
+        ("strength", "top third|前三分之一"),
+        ("weakness", "bottom third|后三分之一"),
     ):
         n = int((known["position"] == name).sum())
         if n and not re.search(words, told):

@@ -158,4 +158,6 @@ def _most(
     keys = (row["region"], part, row["period"])
     fact = Fact("", float(sign * row[column]), "", *keys, column)
     number = computed(fact, *span.ends, lang, 1)
-    return say(lang, f"index.{key}", items=indicator_name(part, lang), n=number, next=following)
+    place = region_name(row["region"], lang, short=True)
+    what = indicator_name(part, lang)
+    return say(lang, f"index.{key}", region=place, items=what, n=number, next=following)

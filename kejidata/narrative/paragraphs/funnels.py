@@ -88,7 +88,7 @@ def _sentences(stages: Sequence[Stage], region: Piece, lang: Lang) -> list[Piece
     whens = chronological(set().union(*(stage.periods for stage in known)))
     lead = say(
         lang,
-        "funnels.lead" if known else "funnels.none",
+        f"funnels.lead{'_one' * (len(known) == 1)}" if known else "funnels.none",
         period=joined([period(when, lang) for when in whens], lang),
         region=region,
         n=count(len(known), lang),
@@ -118,11 +118,12 @@ def _least(known: Sequence[Stage], lang: Lang) -> list[Piece]:
     """Return where the smallest share came out, as far as that is sure."""
     stages = {stage.codes[1]: stage for stage in known}
     end = lowest({code: stage.interval for code, stage in stages.items()})
+    names = [indicator_name(code, lang) for code in end.members]
     form = "one" if len(end.members) == 1 else "tied" if end.sure else "open"
     return say(
         lang,
         f"funnels.{'only' if len(known) == 1 else form}",
-        items=joined([indicator_name(code, lang) for code in end.members], lang),
+        items=joined(names, lang, "comma" if end.sure else "choice"),
         value=_share(stages[end.members[0]], lang),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.model.terms import Lang
-from kejidata.narrative.facts import Narrative
+from kejidata.narrative.facts import Fact, Narrative
 from kejidata.narrative.parts.levels import told
-from kejidata.narrative.templates import Slot, count, period
+from kejidata.narrative.templates import Slot, period
 from kejidata.panel.any_frame import any_frame
 from kejidata.wording.origins import Origins
 
@@ -48,4 +48,6 @@ def index_numbers(
 
 def _words(rows: pd.DataFrame, _: Origins, lang: Lang) -> dict[str, Slot]:
     """Return the base period, which is 100."""
-    return {"base": period(rows["base_period"].iloc[0], lang), "hundred": count(100, lang)}
+    # Nothing is behind the hundred: it is set.
+    hundred = Fact("100", 100.0, measure="index_number")
+    return {"base": period(rows["base_period"].iloc[0], lang), "hundred": hundred}

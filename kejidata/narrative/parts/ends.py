@@ -80,7 +80,7 @@ def _end(
         lang,
         f"ends.{'sure' if sure else 'open'}{many}",
         what=say(lang, f"ends.{end}.{told}", n=number if sure else count(1, lang)),
-        items=joined(items, lang),
+        items=joined(items, lang, "comma" if sure else "choice"),
         n=number,
         noun=say(lang, noun, n=number),
     )

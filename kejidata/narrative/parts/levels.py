@@ -26,7 +26,7 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import computed
 from kejidata.panel.measured import measured
-from kejidata.wording.formulas import RECOMPUTED
+from kejidata.wording.formulas import level_formula
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 3
@@ -120,7 +120,8 @@ def _number(row: pd.Series, lang: Lang) -> list[Piece]:
     ]
     before = (row.get(column) for column in ("base_period", "earlier_period"))
     rows += [(*key[:2], when, "value") for when in before if when]
-    fact = Fact("", float(row["value"]), row["unit"], *key, maker, RECOMPUTED, tuple(rows))
+    formula = level_formula(maker, row["indicator"])
+    fact = Fact("", float(row["value"]), row["unit"], *key, maker, formula, tuple(rows))
     return computed(fact, row["low"], row["high"], lang, most_decimals(row, row["value"]))
 
 
@@ -157,7 +158,8 @@ def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang)
     sure = "tied" if len(found.members) > 1 else "sure"
     many = ".many" if len(found.members) > NAMED else ""
     key = f"levels.{end}.{sure if found.sure else 'open'}{many}"
-    return say(lang, key, items=joined(items, lang), k=number)
+    kind = "comma" if found.sure else "choice"
+    return say(lang, key, items=joined(items, lang, kind), k=number)
 
 
 def _who(row: pd.Series, by: str, lang: Lang) -> Slot:
