@@ -25,7 +25,6 @@ from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real
 from .measures.single_periods import single_periods as single_periods
-from .model.operands import with_operands as with_operands
 from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources

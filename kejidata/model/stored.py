@@ -44,6 +44,7 @@ def load(
     indicators: Wanted = None,
     regions: Wanted = None,
     sources: Wanted = None,
+    operands: bool = False,
 ) -> pd.DataFrame:
     """Return the observations, one row for one stated figure, values in the registry's units.
 
@@ -57,6 +58,9 @@ def load(
         empty list, all rows where None. Of a report that is all that it states, also what another
         source says more finely. `kejidata report` runs a notebook again only where rows that it
         loaded have changed.
+    operands
+        Also the indicators that the formulas of the named ones are written in, without which
+        their statements can be neither audited nor derived.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def load(
     ...             value   26.82   亿元
     """
     registry.forget()
-    wanted = selection(indicators, regions, sources)
+    wanted = selection(indicators, regions, sources, operands=operands)
     if path is None:
         reads.note(wanted)
         held, restated = _of_registry(registry.current(), project.current_project().processed)
