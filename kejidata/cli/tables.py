@@ -21,8 +21,9 @@ def add(commands: Commands) -> None:
         _run,
         "kejidata tables yearbook.xls",
         "kejidata tables yearbook.xls --sheet 2 --region 330212 --keep   once for each sheet",
+        "kejidata tables *.xls --period title --keep   their titles say of which period they are",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help=" ".join(TABLES))
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=" ".join(TABLES))
     for name in ("sheet", *_GIVEN):
         parser.add_argument(f"--{name}", default="", help="what the table does not state itself")
     kept = "write what is given, and the headings, to FILE.table.toml"
@@ -30,7 +31,12 @@ def add(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> None:
-    """Show how a table would be read, and keep what is given where that is asked for."""
+    """Show how tables would be read, and keep what is given where that is asked for."""
+    for file in given.files:
+        _one(file, given)
+
+
+def _one(file: Path, given: argparse.Namespace) -> None:
     from kejidata.display.preview_lines import preview_lines
     from kejidata.model import next_registry, registry
     from kejidata.tables import decisions, reading
@@ -38,11 +44,11 @@ def _run(given: argparse.Namespace) -> None:
     arguments = {name: getattr(given, name) for name in _GIVEN}
     sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
     if given.keep:
-        held = reading.decided_of(given.file, sheet)
-        found = reading.chosen(given.file, sheet or (held.sheet if held else None), None)
-        print(decisions.keep(given.file, held, {"sheet": sheet, **arguments}, found))
+        held = reading.decided_of(file, sheet)
+        found = reading.chosen(file, sheet or (held.sheet if held else None), None)
+        print(decisions.keep(file, held, {"sheet": sheet, **arguments}, found))
         arguments = dict.fromkeys(_GIVEN, "")
     with next_registry.in_force():
-        lines = preview_lines(given.file, registry.current(), sheet, arguments, language())
+        lines = preview_lines(file, registry.current(), sheet, arguments, language())
     for line in lines:
         print(printable(line))

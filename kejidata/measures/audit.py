@@ -55,13 +55,13 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         measures give it), needs (the missing figures, each as region/indicator/period, followed by
         /target for a target), source and quote.
 
-        The verdict is contradicted where the interval of the statement does not meet that of
-        the figures; confirmed where it does, and the figures allow nothing farther than two
-        rounding steps from what is stated (nothing else at all for a rank and a count in ones,
-        nothing beyond it for a bound); open where they allow that too; not_checkable where
-        nothing could be computed. A bound is one of the signed number: a fall of at least 10 % is
-        -10 at_most. A rank is contradicted as soon as the known members leave it no room, and
-        confirmed only where all members are known.
+        The verdict is contradicted where the interval of the statement, which holds both its ends,
+        does not meet that of the figures; confirmed where it does, and the figures allow nothing
+        farther than two rounding steps from what is stated (nothing else at all for a rank and a
+        count in ones, nothing beyond it for a bound); open where they allow that too;
+        not_checkable where nothing could be computed. A bound is one of the signed number: a fall
+        of at least 10 % is -10 at_most. A rank is contradicted as soon as the known members leave
+        it no room, and confirmed only where all members are known.
 
         A place among another number than the members, and a growth whose words in quote name
         other prices (可比价, constant; 现价, current) than the registry has for the indicator, are

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import Exact
 from kejidata.measures.exact_spans import Spans, spans
-from kejidata.measures.part_pairs import NO_VALUE, Pairs, pairs_of, without_base
+from kejidata.measures.part_pairs import Pairs, pairs_of
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
 from kejidata.measures.result_columns import (
@@ -59,7 +60,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
         What has no meaning is empty, with the first reason that holds of: no_value, no_base,
         period_mismatch, definition_break, territory_break (of the part or of the total; the rest
         needs every part), not_additive (a share, an index or a quotient), unit_mismatch (units do
-        not convert), not_exact, zero_base, negative_base (of the total).
+        not convert), not_exact, zero_base, negative_base (of the total or of its base). A total
+        without a figure has no row.
 
     Raises
     ------
@@ -140,22 +142,13 @@ def _pairs(every: Published, first: Published, whole: Wholes, own: Ints) -> tupl
     if vintage is not None and first.rows.vintage is not None:
         vintage = vintage.copy()
         np.maximum.at(vintage, of[own >= 0], first.rows.vintage[own[own >= 0]])
-    unit, (lacking, broken) = first.unit[whole.total], without_base(every)
-    found = []
-    for at, cells, bases, place in (
-        (
-            whole.total,
-            first.table.cells[whole.total],
-            cells_of(total, earlier),
-            np.arange(len(total)),
-        ),
-        (own, whole.cells(), whole.cells(earlier), of),
+    unit, found = first.unit[whole.total], []
+    for rows, cells, place in (
+        (total, [first.table.cells[whole.total], cells_of(total, earlier)], slice(None)),
+        (first.rows.take(own), [whole.cells(), whole.cells(earlier)], of),
     ):
         by = None if vintage is None else vintage[place]
-        pair = every.table.as_of(cells, by), every.table.as_of(bases, by)
-        missing = np.where(pair[1] < 0, lacking[at], broken[at])
-        missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(pairs_of(every, pair, missing, unit[place]))
+        found.append(pairs_of(every, replace(rows, vintage=by), cells, unit[place]))
     return found[0], found[1]
 
 

@@ -13,6 +13,8 @@ from kejidata.measures.result_columns import reasons_of
 from kejidata.model.terms import REASONS
 from kejidata.panel import matching, sources
 from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.cells import build, cells_of
+from kejidata.panel.intake import Rows
 
 NO_VALUE, NO_BASE, MISMATCH = (
     1 + REASONS.index(name) for name in ("no_value", "no_base", "period_mismatch")
@@ -43,22 +45,13 @@ class Pairs:
         return [(one.rows.value, one.step) for one in (self.value, self.base)]
 
 
-def without_base(every: Published) -> tuple[Ints, Ints]:
-    """Return why each figure has no base if it has none, and why it is not set against one.
-
-    A base may be published after its figure, unlike in growth.
-    """
-    pairs = matching.with_base(every.rows, 1)
-    rows, axis = pairs.rows, every.rows.periods
-    broken = breaks(rows, axis.bases(1), axis.pairs())
-    return np.where(pairs.mismatched, MISMATCH, NO_BASE), reasons_of(broken, len(rows))
-
-
-def pairs_of(every: Figures, at: Sequence[Ints], missing: Ints, unit: Ints) -> Pairs:
+def pairs_of(every: Published, rows: Rows, cells: Sequence[Ints], unit: Ints) -> Pairs:
     """Return figures with their bases, and why the two are not calculated with.
 
-    `at` is where both are among all figures, negative where there is none.
+    `rows` are the figures as first published, but of the vintage of their revision; `cells` where
+    figures and bases are, negative where there is none.
     """
+    at = [every.table.as_of(one, rows.vintage) for one in cells]
     value, base = (every.take(one) for one in at)
     refused = {
         "not_additive": ~(value.adding_up() & base.adding_up()),
@@ -67,4 +60,22 @@ def pairs_of(every: Figures, at: Sequence[Ints], missing: Ints, unit: Ints) -> P
     }
     reasons = reasons_of(refused, len(value))
     told = [every.rows.sourced(one) for one in at]
+    missing = _missing(every, rows, cells[1], at)
     return Pairs(value.brought(unit), base.brought(unit), missing, reasons, told)
+
+
+def _missing(every: Published, rows: Rows, bases: Ints, at: Sequence[Ints]) -> Ints:
+    """Return why figures or their bases are not there by then, or are not of one thing."""
+    axis = every.rows.periods
+    broken = reasons_of(breaks(rows, axis.bases(1), axis.pairs()), len(rows))
+
+    def by_then(code: Ints, chosen: Rows) -> Ints:
+        return every.table.as_of(cells_of(chosen, code), chosen.vintage)
+
+    others = axis.overlapping(axis.bases(1), of_another_length=True)
+    mismatched = matching.mismatched(rows, at[1], every.rows, others, by_then)
+    if mismatched.any():
+        # A row without a value says that the base itself was not published, as in growth.
+        mismatched &= build(every.table.source).as_of(bases, rows.vintage) < 0
+    lacking = np.where(mismatched, MISMATCH, NO_BASE)
+    return np.where(at[0] < 0, NO_VALUE, np.where(at[1] < 0, lacking, broken))

@@ -46,12 +46,15 @@ def verdicts(stated: Checked, found: tuple[Floats, Floats, Words], reason: Words
 def _claimed(stated: Checked) -> tuple[Flags, Flags, Spans]:
     """Mark what has no upper and what no lower end, and return what each statement allows else.
 
-    To be among the first ten is a rank up to 10. Of a bound both ends are its number.
+    To be among the first ten is a rank up to 10. Of a bound both ends are its number. Of what is
+    rounded both are held, since nobody knows which way its publisher rounds a half: exactly 6.25 %
+    is 6.2 by GB/T 8170 (halves go to the even digit) and 6.3 in a spreadsheet.
     """
     measure, bound = stated.column("measure"), stated.column("bound")
     more, less = bound == "at_least", bound == "at_most"
     rank = measure == "rank"
     ((_, claimed),) = spans((stated.rows.value, steps_of(stated)))
+    claimed = claimed._replace(high_held=np.ones_like(claimed.low_held))
     return np.where(rank, less, more), np.where(rank, more, less), claimed
 
 

@@ -71,7 +71,7 @@ def _with_base(table: cells.Table, span: int) -> Matches:
     near = values is rows and rows.vintage is None
     at = table.in_period(code) if near else base(code, rows)
     others = values.periods.overlapping(bases, of_another_length=True)
-    return Matches(rows, values, at, _mismatched(rows, at, values, others, base))
+    return Matches(rows, values, at, mismatched(rows, at, values, others, base))
 
 
 def _pool(table: cells.Table) -> Rows:
@@ -136,10 +136,10 @@ def with_target(values: Rows, targets: Rows) -> Matches:
     lacking = np.flatnonzero(at < 0)
     at[lacking] = target(year, rows.take(lacking))
     others = axis.overlapping(wanted)
-    return Matches(rows, targets, at, _mismatched(rows, at, targets, others, target))
+    return Matches(rows, targets, at, mismatched(rows, at, targets, others, target))
 
 
-def _mismatched(
+def mismatched(
     rows: Rows,
     at: Ints,
     partners: Rows,

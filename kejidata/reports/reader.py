@@ -109,7 +109,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     wordless = _WORD.search(beginning) is None
     if wordless and all(token.kind in _IDLE for token in found):
         return []
-    period = open_paragraph(state, beginning, wordless, span)
+    period = opened = open_paragraph(state, beginning, wordless, span)
     figures: list[Figure] = []
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -127,6 +127,9 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.until, state.years, state.move = "", (), ()
             period = state.section if ends_with_sentence(state, period) else period
     assess_periods(figures)
+    if figures and period[:4] < figures[0].period[:4]:
+        # A look back at an earlier year, in the end of a paragraph, ends with it.
+        period = opened
     # The year that a plan aims at holds for the whole of it.
     aims = state.outline.planned and period[:4] > state.section[:4]
     state.period = state.section if state.calendar.titled and not aims else period

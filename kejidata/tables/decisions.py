@@ -18,7 +18,7 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.settings import read_toml
-from kejidata.tables.given import NAMES
+from kejidata.tables.given import NAMES, TITLE
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.meaning import column_words
 from kejidata.tables.meaning.periods_text import YEAR
@@ -81,7 +81,7 @@ def _fits(key: str, value: object) -> bool:
     if key == "headings":
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return (key == "block" and whole) or (key == "sheet" and (whole or isinstance(value, str)))
+    return (key in ("block", "sheet") and whole) or (key == "sheet" and isinstance(value, str))
 
 
 def _refused(path: Path, what: str, rows: Sequence[str]) -> KejidataError:
@@ -110,7 +110,7 @@ def apply(decided: Decisions, found: Layout) -> None:
         found.blocks = [chosen]
     if decided.headings:
         _check(decided, [text for block in found.blocks for text in headings(block)])
-    if decided.period and decided.titled not in ("", now := _titled(found)):
+    if decided.period not in ("", TITLE) and decided.titled not in ("", now := _titled(found)):
         told = f"period = {decided.period!r}, titled = {decided.titled!r}"
         raise _stale(decided, "the title names another year than when it was decided", [told, now])
     unused = set(decided.meanings)
@@ -227,7 +227,8 @@ def keep(
     paths = (table.with_name(f"{table.name}{end}{SUFFIX}") for end in ends)
     path = held.path if held else next(path for path in paths if not path.exists())
     arguments = {**(_arguments(held) if held else {}), **told}
-    write_whole(path, _written(arguments, texts, _titled(found)))
+    titled = "" if arguments.get("period") == TITLE else _titled(found)
+    write_whole(path, _written(arguments, texts, titled))
     return path
 
 

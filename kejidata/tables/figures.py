@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.labels import fold
-from kejidata.tables import misfits
+from kejidata.tables import misfits, titles
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.heads import Heads
@@ -32,7 +32,7 @@ class Reader:
     def __init__(self, block: Block, labels: Labels, given: Given) -> None:
         self.block = block
         self.labels = labels
-        self.given = given
+        self.given = given = titles.of_block(given, block)
         self.known = labels.rules.indicators
         self.stub = stub_of(block, labels)
         self.base = periods_text.iso(block.stated.period) or given.period
@@ -64,11 +64,11 @@ class Reader:
             return ""
         if any(heading.read(path, known, self.base).names for path in paths):
             return ""
-        titles = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
+        told = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
         # R&D经费(亿元) may head the column of regions beside those of years.
         corner = [text for at in self.stub.regions for text in block.paths[at]]
-        titles += [text for text in corner if split(text)[1]]
-        return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
+        told += [text for text in corner if split(text)[1]]
+        return next((one for one in told if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:
         """Return the columns of figures, those of a region told from those of an indicator."""

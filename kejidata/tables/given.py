@@ -12,13 +12,16 @@ from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.meaning.units_text import unit_of
 
 NAMES = (*KEYS, "unit")
+TITLE = "title"
+"""What is given as the period of tables whose titles state it, each its own."""
 
 
 @dataclass
 class Given:
     """The arguments of `read_table`, as codes or as written; `used` are those that said anything.
 
-    `source` is the id of the source of rows that name none.
+    `source` is the id of the source of rows that name none, `of_title` tells of one table that its
+    period is that of its title.
 
     Raises
     ------
@@ -32,14 +35,18 @@ class Given:
     unit: str = ""
     source: str = ""
     used: set[str] = field(default_factory=set)
+    of_title: bool = False
 
     def __post_init__(self) -> None:
         """Check period and unit, and bring them into the form in which they are compared."""
-        if self.period:
+        if self.period not in ("", TITLE):
             period = periods_text.iso(self.period)
             if not period:
                 raise _no(
-                    "period", self.period, "write 2020, 2020-06, 2020-01/2020-11 or 2016/2020"
+                    "period",
+                    self.period,
+                    "write 2020, 2020-06, 2020-01/2020-11 or 2016/2020, or title where the title of"
+                    " the table states it",
                 )
             self.period = period
         if self.unit:
@@ -69,9 +76,12 @@ class Given:
         return text
 
     def refuse_idle(self, place: str) -> None:
-        """Refuse an argument that changed nothing: the table states it itself."""
+        """Refuse an argument that changed nothing: the table states it itself.
+
+        That titles state periods is said of many tables, of which some state theirs otherwise.
+        """
         for name in NAMES:
-            if getattr(self, name) and name not in self.used:
+            if getattr(self, name) not in ("", TITLE) and name not in self.used:
                 raise KejidataError(
                     f"the argument {name} changes nothing: the table states its {name} itself",
                     where=place,

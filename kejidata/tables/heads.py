@@ -15,6 +15,7 @@ from kejidata.tables.layout.stubs import Row, Stub
 from kejidata.tables.meaning import heading, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.meaning.units_text import SEVERAL
 from kejidata.tables.source.grid import Line
 from kejidata.tables.titles import titled, year_of
 
@@ -82,6 +83,13 @@ class Heads:
     def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
         """Return the unit that column, label or row state."""
         over = column.heading
+        if SEVERAL in own:
+            raise KejidataError(
+                "the heading states two units",
+                where=self.block.grid.where(line, column.at, column.text),
+                rows=sorted(map(repr, own.split(SEVERAL))),
+                remedy="keep the right one",
+            )
         rises = over.measure == "change" and over.unit in (terms.PERCENT, terms.POINTS)
         if not row.unit or over.measure in RATES or rises:
             return own
@@ -117,12 +125,19 @@ class Heads:
     def _undated(self, line: Line, column: Column) -> KejidataError:
         """Return the error for a figure whose period lacks its year, or is stated nowhere."""
         year = year_of(self.block)
-        told = [f"title {titled(self.block)[0][:100]!r}"] if year else []
+        title = titled(self.block)[0][:100]
+        told = [f"title {title!r}"] if title and (year or self.given.of_title) else []
         given = "give period=, or head the columns with years or a column 年份 (year)"
-        if year:
+        if self.given.of_title:
             given = (
-                f"give period={year} if that is the year of the figures, or head the columns with"
-                " years or a column 年份 (year)"
+                "the title does not name one period, or only that of a yearbook: give period= for"
+                " this table"
+            )
+        elif year:
+            given = (
+                f"give period={year} if that is the year of the figures (period=title if the titles"
+                " of these tables state theirs), or head the columns with years or a column 年份"
+                " (year)"
             )
         return KejidataError(
             "the table does not state period",
@@ -130,7 +145,7 @@ class Heads:
             rows=["headings " + self.block.header, *told],
             remedy="head it with its year, or give a month as period= for 本月 (this month)"
             if self.base
-            else given + kept("period", year),
+            else given + kept("period", "" if self.given.of_title else year),
         )
 
     def _waits_for_a_year(self, column: Column) -> bool:

@@ -35,6 +35,7 @@ def read_table(
         Name or number (from 1) of the sheet, where several hold tables.
     region, indicator, period, unit
         What the table does not state itself. A total such as 全市 (whole city) is `region`.
+        "title" is the period of tables whose titles state theirs.
     own
         Keep regions, indicators and sources that the registry does not know, as written, instead
         of refusing them.

@@ -50,6 +50,29 @@ def test_growth_and_change_of_an_amount(measure, value, step, unit, verdict):
     assert row["low"] <= row["computed"] <= row["high"]
 
 
+@pytest.mark.parametrize(
+    ("value", "stated", "verdict"),
+    [
+        # 425 / 400 = 1.0625 and 375 / 400 = 0.9375, of whole things: halves, rounded either way.
+        (425, 6.2, "confirmed"),
+        (425, 6.3, "confirmed"),
+        (375, -6.2, "confirmed"),
+        (375, -6.3, "confirmed"),
+        (425, 6.1, "contradicted"),
+        (375, -6.4, "contradicted"),
+        # 426 / 400 = 1.065, cut off.
+        (426, 6.4, "contradicted"),
+    ],
+)
+def test_a_half_is_rounded_either_way_and_nothing_is_cut_off(value, stated, verdict):
+    obs = rows(
+        ("own", "2019", "value", 400),
+        ("own", "2020", "value", value),
+        ("own", "2020", "growth_rate", stated),
+    ).assign(kind="count", unit=["家", "家", "%"], step=[1, 1, 0.1])
+    assert only(obs)["verdict"] == verdict
+
+
 def test_a_statement_may_be_off_by_what_rounding_leaves_open():
     # 2249.6 lies in 24393.15 - 22143.55 = 2249.6 and the statement itself reaches down to 2249.55.
     assert only(stating("change", 2249.6, 0.1, "亿元"))["verdict"] == "confirmed"

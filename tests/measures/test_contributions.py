@@ -1,5 +1,6 @@
 import itertools
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +93,20 @@ def test_what_has_no_meaning_has_a_reason(reason, old, new, columns):
     assert row["reason"] == reason
     assert row[["contribution", "share", "share_change_low"]].isna().all()
     assert of(frame, "rest")["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("vintage", "reason"), [(2021, "period_mismatch"), (2022, "no_base"), (None, "no_base")]
+)
+def test_a_base_is_looked_for_when_the_last_of_total_and_parts_was_published(vintage, reason):
+    # Eleven months of a's base year are known by 2021, when the last part of 2020 is published. A
+    # row without a value says that the base itself was not published.
+    frame = two_years([50, 30, 20], [60, 38, 22], vintage=[2020] * 5 + [2021])
+    frame["period"] = frame["period"].astype(str)
+    eleven = frame.iloc[[1]].assign(period="2019-01/2019-11", vintage=vintage or 2020)
+    empty = [] if vintage else [frame.iloc[[1]].assign(value=None)]
+    row = of(pd.concat([frame.drop(index=1), eleven, *empty]), "a", "2020")
+    assert row["reason"] == reason
 
 
 @pytest.mark.parametrize("columns", [{"indicator": "cpi"}, {"vintage": [2020, 2022] + [2023] * 4}])

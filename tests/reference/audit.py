@@ -82,7 +82,7 @@ def _near(claim: Span, span: Span) -> bool:
 def _claim(facts: Facts, stated: Figure) -> Span:
     """Return what a statement says: "bounds speak of the signed number"; of a bound, it is exact.
 
-    "A rank at_least 10 is one of the first ten."
+    "A rank at_least 10 is one of the first ten", and a statement "holds both its ends".
     """
     if stated.bound == "at_least":
         return Span(None, stated.value) if stated.measure == "rank" else Span(stated.value, None)
@@ -91,9 +91,9 @@ def _claim(facts: Facts, stated: Figure) -> Span:
     if stated.measure == "rank":
         return Span(stated.value, stated.value)
     if stated.measure == "change":
-        return _typed_like(facts, stated).span
+        return _typed_like(facts, stated).span._replace(high_in=True)
     kind = stated.kind if stated.measure == "value" else "amount"
-    return replace(stated, kind=kind).span
+    return replace(stated, kind=kind).span._replace(high_in=True)
 
 
 def _typed_like(facts: Facts, stated: Figure) -> Figure:

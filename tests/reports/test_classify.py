@@ -88,6 +88,8 @@ def last(text):
         ("位次提升5-9位的县", "threshold", 5),
         ("41个行业中32个正增长，增长面达78%", "value", 78),
         ("成交1000万以上的合同", "threshold", 1000),
+        ("经费超过2000亿元的省（市）", "threshold", 2000),
+        ("投入强度高于全国平均水平的省（市）有8个", "value", 8),
     ],
 )
 def test_the_measure_follows_from_the_words(text, measure, value):

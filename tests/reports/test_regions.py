@@ -26,6 +26,20 @@ def test_a_rank_says_among_whom(text, among):
     assert known.get(row["among"], row["among"]) == among
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("经费居前三位的是成都、绵阳、德阳", "成都、绵阳、德阳"),
+        ("经费第一位的是成都", "510100"),
+        ("经费前2位的市为太原（119亿元）、临汾（27亿元）", "太原等"),
+        ("经费居全省第三位", ""),
+    ],
+)
+def test_a_rank_that_others_hold_is_none_of_the_report_s_own_place(text, region):
+    draft = draft_of(text + "。")
+    assert draft.loc[draft["measure"] == "rank", "region"].tolist() == [region]
+
+
 def test_a_paragraph_of_a_region_gives_it_to_its_figures():
     draft = draft_of("黄埔区：专利120件，增长5%。\n如皋市：专利80件。\n专利200件。")
     assert draft["region"].tolist() == ["440112", "440112", "320682", ""]

@@ -93,6 +93,45 @@ def test_units_in_english(text, unit):
     assert unit_of(text) == unit
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "R&D经费(万元)(100 million yuan)",
+        '"R&D经费\n(万元)\n(100 million yuan)"',
+        "R&D经费(亿元)（万元）",
+        "R&D经费(万元) R&D Expenditure (100 million yuan)",
+    ],
+)
+def test_a_heading_with_two_units_is_refused(read, head):
+    with pytest.raises(KejidataError, match=r"the heading states two units(.|\n)*'万元'"):
+        read(f"地区,{head}\n成都市,12\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("R&D人员(人)(person)", "人"),
+        ("高新技术企业数(家)(unit)", "家"),
+        ("R&D经费(万元)(10 000 yuan)", "亿元"),
+    ],
+)
+def test_a_unit_and_its_translation_are_one(read, head, unit):
+    assert read(f"地区,{head}\n成都市,12\n")["unit"].tolist() == [unit]
+
+
+@pytest.mark.parametrize(
+    "head", ["Growth over Previous Year (%)", "Growth from the Preceding Year (%)", "增长（%）"]
+)
+def test_a_growth_behind_an_amount_and_its_share_is_of_neither_for_sure(read, head):
+    amount, share = "R&D Expenditure (100 million yuan)", "R&D Intensity (%)"
+    found = read(f"Region,{amount},{head},{share}\nBeijing,28.3,10.1,2.1\n")
+    assert told(found, "indicator", "measure") == [
+        ("rd_expenditure", "value"), ("rd_expenditure", "growth_rate"), ("rd_intensity", "value"),
+    ]  # fmt: skip
+    with pytest.raises(KejidataError, match="does not say of which figure it is"):
+        read(f"Region,{amount},{share},{head}\nBeijing,28.3,2.1,10.1\n")
+
+
 def test_the_coarser_column_tells_between_places_of_one_name(read):
     text = "市,区县,高新技术企业数(家)\n乐山市,市中区,88\n内江市,市中区,51\n"
     assert told(read(text), "region", "value") == [("511102", 88), ("511002", 51)]
@@ -306,3 +345,12 @@ def test_a_mean_growth_beside_years_is_refused_as_that(read, head):
 def test_as_much_as_a_year_before_is_to_be_written_as_a_number(read):
     with pytest.raises(KejidataError, match="write 0 in the decimals of the column"):
         read("地区,R&D经费(亿元),比上年增长(%)\n成都市,632,持平\n绵阳市,287,8.3\n")
+
+
+@pytest.mark.parametrize("corner", ["市　别 City", "区　划"])
+def test_a_corner_over_names_of_rows_belongs_to_the_header_below_it(read, corner):
+    head = f"{corner},R&D人员（人）,,R&D人员全时当量（人年）\n,合计,#女性,\n"
+    found = read(f"{head}广　州 Guangzhou,30,12,19\n深　圳 Shenzhen,51,20,40\n", period=2022)
+    assert told(found.query("region == '440100'"), "indicator", "value", "unit") == [
+        ("rd_personnel", 30, "人"), ("R&D人员/女性", 12, "人"), ("rd_personnel_fte", 19, "人年"),
+    ]  # fmt: skip

@@ -68,9 +68,10 @@ _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请
 _STANDS = re.compile("(?:已|共){0,2}(?:达到?|突破|超过?|增[至加]到?|有|拥有)")
 _SUBJECT = 14
 """Characters of the longest subject that a date may stand behind."""
-# 「前三季度」 the first three quarters, 「1-3季度」 the first to the third.
+# 「前三季度」 the first three quarters, 「1-3季度」 the first to the third, 「二」 second, in rows.
 _QUARTER = re.compile(
     "(?:(?P<all>前)|(?P<first>[一二三四1-4])(?:季度)?[-~—–至到]{1,3})?(?P<last>[一二三四1-4])个?季度"
+    "|^第?(?P<bare>[一二三四])$"
 )
 
 
@@ -153,8 +154,9 @@ def _within(date: str, year: int) -> str:
         return f"{year}-07/{year}-12"
     quarter = _QUARTER.search(date)
     if quarter:
-        last = _QUARTERS[quarter["last"]] * 3
-        begins = 1 if quarter["all"] else _QUARTERS[quarter["first"] or quarter["last"]] * 3 - 2
+        ends = quarter["last"] or quarter["bare"]
+        last = _QUARTERS[ends] * 3
+        begins = 1 if quarter["all"] else _QUARTERS[quarter["first"] or ends] * 3 - 2
         return f"{year}-{begins:02}/{year}-{last:02}" if last - begins < 11 else str(year)
     month = _MONTH.search(date)
     if month and 1 <= int(month[1]) <= 12 and not month[3]:

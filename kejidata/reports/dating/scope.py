@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kejidata.model.periods import A_MONTH
 from kejidata.reports.dating import dates, spans
 from kejidata.reports.dating.rows import goes_on, in_row
 from kejidata.reports.dating.state import State, looks_back, still_planned
@@ -77,6 +78,8 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         now.period, now.planned = state.calendar.default, False
     if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
         now.period = now.period[:4]
+    if A_MONTH.fullmatch(now.period) and spans.IN_ALL.search(figure.lead):
+        now.period, now.until = spans.summed_up(now.period, state.section)
     if now.period[:4] < state.section[:4] and strives(figure.lead):
         # 去年达61%;下一步将新建5个 (last year 61 %; next, 5 new ones): what is wanted lies ahead.
         now.period = state.section

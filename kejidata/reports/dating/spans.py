@@ -28,6 +28,9 @@ _COMPARED = re.compile("[底末]?(?:相比)?[,，]")
 # 「基础上」 on the basis of (a year).
 _ON = re.compile("的?基础上|为基[数期准]")
 
+# 「累计登记」 registered so far: no longer in the month alone that was told.
+IN_ALL = re.compile("(?:^|[,，。;])(?:今年以来|目前|已经?|共)?累计[^,，]{0,90}$")
+
 
 def years_of(span: str) -> int:
     """Return how many years a span counts, 0 for what counts none: 五年 (five years) is 5."""
@@ -112,3 +115,17 @@ def base_of(date: str, before: str, after: str) -> str:
     """
     on = _ON.match(after) and before.endswith(("在", "以"))
     return plan_end(date, after) or newest_year(date) if on or _AGAINST.search(before) else ""
+
+
+def summed_up(month: str, section: str) -> tuple[str, str]:
+    """Return the period of what a month told of is summed up to, and the month it is counted up to.
+
+    5月登记20项,累计100项 (20 in May, 100 so far) is of the year's part up to May; in a report on
+    the year, or on a longer part of it (`section`), it is of that.
+
+    Examples
+    --------
+    >>> summed_up("2024-05", "2024-05"), summed_up("2024-05", "2024")
+    (('2024-05', '2024-05'), ('2024', ''))
+    """
+    return (section, "") if section not in ("", month) else (month, month)

@@ -43,7 +43,7 @@ _KIND = re.compile(
     "(?:大?企业|项目|园区|集群|大户|产品|平台)"
 )
 # 「以上的企业」 firms of more: so does a number that 的 joins to a noun.
-_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|有?\d)")
+_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[省县市区镇乡村](?![一-鿿])|有?\d)")
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 """Words between a number and any thing."""
 _THINGS = frozenset(("个", "家", "项", "户"))

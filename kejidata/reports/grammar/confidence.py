@@ -45,8 +45,9 @@ _MONEY = pattern("( 收入 产值 额 投资 资金 经费 税 利润 支出 投
 _OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.
 _CLAUSE = re.compile("[,，;；:：]")
-# 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
-_BEHIND = re.compile("(?!以[上下内]|左右|上下)[一-鿿]")
+# 「企业」 firms: words go on right behind a number, and not those of its bound, 以上 (and more), or
+# of a list, 和 (and).
+_BEHIND = re.compile("(?!以[上下内]|左右|上下|[和与及])[一-鿿]")
 _IN_TURN = "分别"
 """Respectively: names and figures are paired by their order."""
 _NAMED_FIRST = frozenset(("value", "target"))

@@ -10,10 +10,15 @@ from kejidata.reports.lexicon.alternatives import one_of, pattern, remembered
 GOT = re.compile(
     "获得?(奖励|奖补|资助|补助|补贴|扶持)(企业|单位|机构|项目|人员|人才|高校|院所|团队)$"
 )
+LETS = frozenset(["推荐", "组织", "指导", "帮助", "支持", "辅导", "推动", "引导", "协助", "助力"])
+"""Acts that let others do something (recommend, organise, guide, help): 推荐12家企业申报高企."""
+# 「惠及企业」 firms that money reaches.
+REACHES = re.compile("(?:惠及|涉及|覆盖|受益)(?:企业|单位|农户|群众|项目|人员|高校|院所|机构)?")
 # 「成果荣获金奖」 results won a gold medal: what the things counted attained.
 ATTAINED = pattern("""
     ^([^的]{2,12}?)(?:成功|均|被|已){0,4}( ( 荣?获 摘得 当选 入选 入围 [列纳]入 进入 上榜 参训 参加
-    参与 通过 入库 申报 签约 受益 挂牌 上市 成为 晋级 认定为 评为 升级为 ).{0,20})$
+    参与 通过 入库 申报 签约 受益 挂牌 上市 成为 晋级 认定为 评为 升级为 开展(?!活动) 享受 办理
+    [建设]有 ).{0,20})$
     """)
 VERBS = one_of("""
     新增 净增 获批 获得 引进 受理 建成 建设 孵化(?!器|基地|载体|平台) 突破 推介 资助 签约 签订 签署
@@ -46,7 +51,7 @@ STEP = re.compile(
 STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]工|[投达]产)(?=.)")
 # 「全年新引进」 newly brought in this year: an act without its object.
 ONLY_VERB = re.compile(
-    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行)+$"
+    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行|毕业)+$"
 )
 is_act_alone = remembered(ONLY_VERB.match)
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
@@ -84,7 +89,7 @@ DONE_SINCE = re.compile("(?<=.{2})已(?=申报|获|入选)")
 KIND = re.compile(f"^(?:企业|单位|机构|公司|项目|高校)(?:(为)|(?=[与同对向]|{VERBS}))")
 # 「项目顺利」 projects smoothly: what is said of a counted noun, and no part of it.
 SAID = pattern("""
-    ( 给予 加快 继续 保持 面向 开展 已 进行 参加 顺利 全[部面] 如期 圆满
+    ( 给予 加快 继续 保持 面向 开展活动 已 进行 参加 顺利 全[部面] 如期 圆满
     超额 正在 (?<![户人亩])均 居 列(?!入) 位[列居]
     排名 第[一二三四五六七八九十] (?<=[^,，]{2})(?:分别|增速|增加值|实现|超过) 看$ )
     """)

@@ -19,7 +19,8 @@ PART = pattern("""
     拥有量 受理量 保有量 申请数 授权数 营收 税费
     [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品|技工贸)?总?收入
     (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
-    (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入 成交额 实到资金 增幅 增速
+    (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入
+    (?:争取|到[位账]|下达|拨付|揭榜|立项)(?:总?资金|经费|总?金额) 成交额 实到资金 增幅 增速
     (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
     """)
 is_part = remembered(PART.fullmatch)
@@ -40,6 +41,8 @@ ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 IN_TURN = re.compile("分别|分列|依次")
 # 「人均投入」 spending a head: a property for each of those counted.
 PER_HEAD = re.compile("[人户]均(?:经费|投入|支出|产值|营业收入|增加值)")
+# 「户均」 a household, 「平均每项」 for each project, 「单户」 for one firm.
+A_HEAD = re.compile("(?:[人户亩家项笔]均|平均每[人名家户个项件笔亩]次?|单[户笔项])")
 _GRADED = "本级|市本级|县本级|(?:国家|省部?|市|县|区|自治区|部|厅)级(?:及?以上)?"
 # 「省级以上」 of the province's level or higher.
 LEVEL = re.compile(f"(?:{_GRADED}|国家(?=$|[、和与及]))")
@@ -97,7 +100,7 @@ CONTEST = re.compile("在([^,，在]{3,30}?)[中里]")
 # 「武汉」 a short word for a place or a kind, of which half is told.
 SOMEWHERE = re.compile("(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
 # 「规上工业企业中,有」 among firms above the size: those of whom some did something.
-AMID = re.compile("([^,，;；。]{3,20})中[,，]有?$")
+AMID = re.compile("([^,，;；。]{3,20})中(?:[,，]|(?=[仍还尚]?有$))[仍还尚]?有?$")
 # 「全市经济」 of the whole city: what is told of a whole region has no other owner.
 WIDE = re.compile("(?:全[国省市区县州]|[我本][省市区县])[^,，:]{0,90}$")
 # 「规模」 size: one of several sides of a thing.
@@ -110,7 +113,7 @@ TALLY = re.compile(".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户�
 PATENTS = re.compile("(?:发明|实用新型|外观设计)(?:专利)?")
 # 「成交额」 turnover: a name that ends with a noun.
 NOUN_END = re.compile(
-    "[量数额率值业人者户企项室所站库奖利器台心才院会入出比模资金款益润重度用费力平耗电碳]$"
+    "[量数额率值业人者户企项室所站库奖利器台心才院会入出比模资金款益润重度用费力平耗电碳间]$"
 )
 ends_as_noun = remembered(NOUN_END.search)
 _WORD = r"(?:[^,，。;、:()\[\]！!?《》\n|\d]|(?<=[家省市县])、(?=[省市县部]))"
@@ -131,9 +134,9 @@ FUNDS = re.compile("^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补
 SECOND = re.compile(r"^[^,，、。;:]{0,90}?\d")
 # 「以上」 or more, 「左右」 about: what follows a number and is no noun.
 NO_NOUN = pattern("""
-    ^ ( 大关 里面? [至到] 当中 之中 和 与 及 以上 以下 左右 的 , 其中 增 同比 较 比 占 居 列 达 位
-    为 分别 上升 下降 均 [区县市省个]?(?:城市)?中(?![试小医药国学央心关外西型高职]) 考核 任务 目标
-    [一二三四五六七八九十两]+[家个项件名人] )
+    ^ ( 大关 里面? [至到] 当中 之中 和 与 及 以上 以下 左右 的 , 其中 增 同比 较 比 占 居 列(?!入)
+    达 位 为 分别 上升 下降 均 [区县市省个]?(?:城市)?中(?![试小医药国学央心关外西型高职]) 考核 任务
+    目标 [一二三四五六七八九十两]+[家个项件名人] )
     """)
 SHORT = 3
 """Characters of a name that needs an owner."""

@@ -52,6 +52,8 @@ QUARTERS = (
     r"|前[一二三四1-4]个?季度|第?[一二三四1-4]季度)"
 )
 """A quarter or several: 三季度 (the third), 前三季度 and 1-3季度 (the first three)."""
+# 「二」 the second, before 、三季度 (and third quarter); what opens a line numbers it.
+_QUARTER_AND = r"(?<=[^\n])第?[一二三四](?=[、和与及]第?[一二三四]季度)"
 # 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan). Few
 # numbers are dates, and what tells one stands right behind its first digits.
 _DATE = (
@@ -66,7 +68,7 @@ _DATE = (
     r"(?:前?\d{1,2}(?:[-~—–至到]{1,3}\d{1,2})?个?月份?(?:\d{1,2}日)?"
     rf"|[上下]半年|{QUARTERS})?"
     r"|(?<=[与较比同])20[0-4]\d(?=[底末]?相比)"
-    rf"|{_MONTHS}|[上下]半年|半年|{QUARTERS}|十[一二三四五六]五"
+    rf"|{_MONTHS}|[上下]半年|半年|{QUARTERS}|{_QUARTER_AND}|十[一二三四五六]五"
     r"|[今去本当上明]年[度底末]?|20\d\d-20\d\d)"
 )
 # 三年 (three years), 62天 (62 days), 第5届 (the 5th): time, and what is numbered.
@@ -79,8 +81,9 @@ _SPAN = (
 )
 # 第2位 (2nd place).
 _RANK = r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:位|名)?"
-# 前十 (among the first ten); 前两年 (the two years before) is a span of time.
-_FRONT = r"前(?:\d{1,4}+|[二两三四五六七八九十百]{1,4}+)(?!个?[年月天日周])(?:位|名|强)?"
+# 前十 (among the first ten); 前两年 (the two years before) is a span of time, 目前6家 are six at
+# present.
+_FRONT = r"(?<!目)前(?:\d{1,4}+|[二两三四五六七八九十百]{1,4}+)(?!个?[年月天日周])(?:位|名|强)?"
 # XX亿元 (so many billions): a number that is masked.
 _MASKED = (
     r"[XxＸ×*＊○◯]{1,9}+\.?[XxＸ×*＊\d]{0,9}+(?:[十百千万亿]{0,3}(?:%|元|家|个|项|件|人|名)|%)"

@@ -62,6 +62,8 @@ _COMPARED = pattern("""
     (?:比|较|与|(?<![合共协])同)[^,，:]{0,16}? ( 上年 去年 同期 年初 上月 前年 年 期 全[国省市区县]
     平均 规上 以来 末 相比 )|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出
     """)
+# 「高于全国的省份有」 provinces above the nation's mean number: who is so is counted.
+_ARE = re.compile("的[^,，的]{1,12}有$")
 # 「已完成」 already done: the words tell what is, amid what is wanted.
 _REPORTED = re.compile(
     "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|[累共]计?完成|实际完成"
@@ -210,7 +212,7 @@ def _is_done(clause: str) -> bool:
 
 
 def _amount(clause: str, beyond: bool, moves: bool) -> str:
-    new = "新增" in clause or "净增" in clause
+    new = "新增" in clause or "净增" in clause or _ARE.search(clause)
     compared = moves and not new and _COMPARED.search(clause)
     by = compared or beyond or _CUT.search(clause)
     return "change" if by or clause.endswith(_YEAR_ON_YEAR) else "value"

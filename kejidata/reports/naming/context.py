@@ -29,8 +29,9 @@ class Context:
     `topic` is what the item is about (一是高企培育: first, fostering firms), `heading` what the
     section is about, `subject` the last name, `entity` the things whose further properties a
     sentence may go on to tell (登记技术合同176项,成交额: 176 contracts, their turnover), in `unit`;
-    `amount` is the last name that ends with a property of money, `people` those whom the sentence
-    counts first and may then part by kind; `share` is the last name of a share or rate, `firms`
+    `amount` is the last name that ends with a property of money, `spent` that of the sentence's
+    last sum of money, `people` those whom the sentence counts first and may then part by kind;
+    `share` is the last name of a share or rate, `firms`
     those whose accounts a paragraph tells, `organisation` the one whose figures a sentence tells,
     `holder` whose the last short name was, `whole` the last name of money (or not) that no place
     was given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity,
@@ -46,6 +47,7 @@ class Context:
     entity: str = ""
     unit: str = ""
     amount: str = ""
+    spent: str = ""
     people: str = ""
     share: str = ""
     firms: str = ""
@@ -80,7 +82,7 @@ class Context:
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
-        self.entity = self.organisation = self.holder = self.by_kind = ""
+        self.entity = self.organisation = self.holder = self.by_kind = self.spent = ""
         self.parting = self.by_origin = self.enclosed = False
         self.valued = None
 
@@ -113,6 +115,8 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.amount = name
     if firms and not context.firms.endswith(firms):
         context.firms = firms
+    if figure.is_money and not nouns.A_HEAD.match(name):
+        context.spent = name
     if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
     context.organisation = organisation or context.organisation

@@ -36,7 +36,7 @@ def noun_after(figure: Figure, name: str) -> str:
         return ""
     figure.base = name
     done = _act(act) if acted else ""
-    return done + _noun(figure, match, not done)
+    return done + _noun(figure, match, not done or done in acts.LETS)
 
 
 def _is_act(act: str) -> bool:
@@ -53,7 +53,7 @@ def _is_full(figure: Figure, name: str) -> bool:
 
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
-    """Return the noun behind a figure, with what it attained where it stands alone."""
+    """Return the noun behind a figure, with what it attained where that makes the name."""
     noun = acts.DONE_SINCE.sub("", boundaries.QUOTES.sub("", match[1]))
     noun = acts.SAID.split(noun)[0]
     figure.counted = noun
@@ -68,7 +68,7 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
         figure.counted = noun
     elif nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
-    amid = nouns.AMID.search(figure.lead) if acts.opens_with_act(noun) else None
+    amid = nouns.AMID.search(figure.lead) if acts.opens_with_act(noun.removeprefix("未")) else None
     if amid:
         return noun.replace("了", "", 1) + shorten(strip(amid[1]))
     return acts.MOVED.sub("", strip(noun)).removesuffix("中")
@@ -76,7 +76,8 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
 
 def share_after(figure: Figure) -> str:
     """Return the share that a percent number says of the noun behind it: 84%的实验室."""
-    match = nouns.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
+    shares = figure.measure in ("value", "target")
+    match = nouns.WHOLE_AFTER.match(figure.tail) if shares else None
     if not match or nouns.SHARE_END.search(figure.lead):
         return ""
     figure.counted = _thing_of(match[1])

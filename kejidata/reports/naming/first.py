@@ -10,7 +10,7 @@ from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.context import Context, is_place, place_name, placeless
 from kejidata.reports.naming.inherited import complete
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
-from kejidata.reports.naming.within import of_level, part_of_whole
+from kejidata.reports.naming.within import of_level, part_of_whole, thing_of
 
 # 「,全市研发经费」 of the whole city: none of the district's that was told before.
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
@@ -79,6 +79,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         subject = subject.removeprefix("净增").removesuffix("净增")
     return (
         _in_all(figure, local, subject)
+        or _whom_it_reached(local, before)
         or _of_prior_thing(figure, local, subject, before, context)
         or _with_verb(figure, local, last, context)
         or complete(figure, local, subject, context)
@@ -112,6 +113,14 @@ def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     if not verb or _is_complete(local):
         return ""
     return verb[0] + (of_level(figure, local, last, context) or local)
+
+
+def _whom_it_reached(local: str, before: Figure | None) -> str:
+    """Return those whom money reached with what it was: 奖补783万元,惠及企业26家 (26 firms)."""
+    paid = before is not None and before.is_money and before.measure in ("value", "target")
+    if before is None or not paid or not acts.REACHES.fullmatch(local):
+        return ""
+    return thing_of(before.indicator) + local
 
 
 def _of_prior_thing(
@@ -155,6 +164,9 @@ def _head_of_list(figure: Figure, mark: str, context: Context) -> None:
 
 def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str:
     """Return what a figure goes on about: the name before it, the item, the last that was told."""
+    if figure.is_money and context.spent and nouns.A_HEAD.fullmatch(local):
+        # 奖补783万元,惠及企业26家,户均30万元 (paid to 26 firms, 30 each): of what was paid.
+        return context.spent
     before = so_far.before
     last = so_far.names[-1] if so_far.names else ""
     if before is None and context.topic:

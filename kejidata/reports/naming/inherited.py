@@ -25,10 +25,10 @@ _SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?){1,4}$
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
-# 「人均」 a head, 「万人拥有量」 owned by every 10,000 people: so much of what was told before;
-# 「每名补助」 the subsidy for each of it, 「上限」 its ceiling.
+# 「人均」 a head, 「平均每家」 for each firm, 「万人拥有量」 owned by every 10,000 people: so much
+# of what was told before; 「每名补助」 the subsidy for each of it, 「上限」 its ceiling.
 _OF_SUBJECT = re.compile(
-    f"(?P<a_head>[人户亩]均$)|(?P<every>每?[百千万]人口?)拥有量$|(?P<each>{nouns.EACH.pattern})"
+    f"(?P<a_head>{nouns.A_HEAD.pattern}$)|(?P<every>每?[百千万]人口?)拥有量$|(?P<each>{nouns.EACH.pattern})"
     f"|(?P<limit>(?:{nouns.LIMIT.pattern})$)"
 )
 

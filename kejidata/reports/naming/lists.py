@@ -149,8 +149,8 @@ def divided(name: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (name, "")
 
 
-def split(name: str, count: int) -> list[str]:
-    """Part a list of names into as many names as there are figures; none where that fails."""
+def split(name: str, count: int, alike: bool = True) -> list[str]:
+    """Part a list into one name a figure, none where that fails; of unlike figures each is kept."""
     sectors = _SECTORS.fullmatch(name) if count == 3 else None
     if sectors:
         told = "占比" if sectors[1] else sectors[2]
@@ -162,14 +162,15 @@ def split(name: str, count: int) -> list[str]:
     for marks in (_COMMA, nouns.LIST):
         parts = [part for part in marks.split(name) if part]
         if len(parts) == count > 1:
-            return _even(parts)
+            return _even(parts, alike)
     return []
 
 
-def _even(parts: list[str]) -> list[str]:
+def _even(parts: list[str], alike: bool) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     *others, last = parts
-    if full := _ordinals(parts) or _registered(parts) or _owned(parts):
+    shared = _registered(parts) if alike else []
+    if full := _ordinals(parts) or shared or _owned(parts) or _steps(parts):
         return full
     share = nouns.SHARED_END.search(last)
     if share and share.start() and parts[0].startswith(last[: share.start()]):
@@ -207,6 +208,14 @@ def _registered(parts: list[str]) -> list[str]:
     shared = (end for end in ends if all(is_indicator(part + end) for part in others))
     end = next(shared, "") if is_indicator(last) else ""
     return [*(part + end for part in others), last] if end else []
+
+
+def _steps(parts: list[str]) -> list[str]:
+    """Return the steps of a road with what goes it, as the first says: 专利申请和授权 (patents)."""
+    first, *others = parts
+    step = acts.STEP.search(first)
+    steps = step and all(map(acts.STEP.fullmatch, others))
+    return [first, *(first[: step.start()] + other for other in others)] if step and steps else []
 
 
 def _owned(parts: list[str]) -> list[str]:

@@ -86,6 +86,8 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     so_far.ahead = gap(first, so_far.grows, so_far.ahead) if changed else ""
     goes_on = so_far.ahead and first.lead.startswith("、")
     local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
+    if so_far.before is None and _is_new_whole(first, local):
+        context.parting = False
     gaps = lists.of_gap(so_far.ahead, count)
     if count > 1 and not gaps:
         local = _in_turn(group, local, so_far, context)
@@ -112,6 +114,15 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         so_far.values += names
 
 
+def _is_new_whole(figure: Figure, local: str) -> bool:
+    """Tell whether what opens a clause behind the parts of a whole is a whole of its own.
+
+    孵化器16家,其中国家级4家;众创空间29家 (incubators, 4 national; 29 makers' spaces).
+    """
+    named = len(local) > nouns.SHORT and nouns.ends_as_noun(local) and not figure.opens_parts
+    return bool(named and not nouns.is_part(local) and not nouns.LEVEL.fullmatch(local))
+
+
 def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:
     """Set the names that a list of figures has in turn, and return what is left of its own name."""
     first, count, before = group[0], len(group), so_far.before
@@ -121,6 +132,11 @@ def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -
         return ""
     recent = [*context.listed, *so_far.values[-count:]][-count:]
     in_turn = nouns.IN_TURN.search(first.lead)
+    ranked = before is not None and before.measure == "rank" and so_far.names
+    if not local and in_turn and ranked and (parts := lists.split(so_far.names[-1], count)):
+        # 甲市、乙市经费居前两位,分别为6亿元、4亿元: the funds of both, which rank first.
+        so_far.names = parts
+        return local
     if not local and in_turn:
         # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
         # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
@@ -128,7 +144,6 @@ def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -
         return local
     if not nouns.is_of_whole(local):
         return local
-    ranked = before is not None and before.measure == "rank" and so_far.names
     if ranked and (placed := lists.of_places(group, so_far.names[-1])):
         # 占工业比重前三名分别为甲、乙、丙,比重分别为42%、41%、40%: the first three, their shares.
         so_far.names = placed
@@ -223,4 +238,5 @@ def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -
     if local and (placed := lists.of_places(group, name)):
         return placed
     parts, share = lists.divided(name)
-    return [part + share for part in lists.split(parts, count) or [parts] * count]
+    alike = len({figure.token.kind for figure in group}) == 1
+    return [part + share for part in lists.split(parts, count, alike) or [parts] * count]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import acts
+from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
@@ -40,6 +40,10 @@ _PROVINCE = "0000"
 """How the code of a province ends, whose zones are many."""
 _LONGEST = 8
 """Characters of the longest clause that names a place alone."""
+# 「的是成都、绵阳」 are Chengdu and Mianyang: who holds the rank before it.
+_HELD_BY = re.compile(
+    "的?(?:(?:省|市|县|区|州|地区|城市)份?)?(?:分别|依次)?[是为]([一-鿿][一-鿿、]{1,30})"
+)
 # 「如皋市仅有」 the city alone has.
 _ONLY = re.compile("^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
@@ -55,6 +59,7 @@ def locate(figure: Figure, region: str) -> None:
     figure.region = region
     if figure.measure == "rank":
         figure.among = _among(_last_clause(figure.lead))
+        figure.region = _holders(figure) or region
         return
     if figure.said.moved:
         # 前进5位 (5 ranks ahead): the verb is no district, though one is called so.
@@ -62,6 +67,22 @@ def locate(figure: Figure, region: str) -> None:
     alone = _alone(figure.lead)
     if alone and is_region(alone):
         figure.region = region_code(alone)
+
+
+def _holders(figure: Figure) -> str:
+    """Return who holds a rank, where the words behind it say that others do, else nothing.
+
+    Of one place that is its code, of several their names as written, which a reviewer settles.
+    """
+    held = _HELD_BY.match(figure.tail)
+    if held is None:
+        return ""
+    if not is_region(held[1]):
+        # 和 (and) may be a part of a name, as in 呼和浩特.
+        firsts = held[1].partition("、")[0], nouns.LIST.split(held[1])[0]
+        return held[1] if any(map(is_region, firsts)) else ""
+    # 前3位的是太原(119亿元)、临汾 (the first three are Taiyuan, which has so much, and).
+    return held[1] + "等" if figure.token.kind == "front" else region_code(held[1])
 
 
 @remembered

@@ -41,14 +41,15 @@ def worded(figure: Figure, name: str) -> str:
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     """Return who is paid a sum and what for, where it only says that someone is; else nothing."""
     to = boundaries.PAID_TO.match(clauses[-1])
+    behind = boundaries.PAYMENT.match(figure.tail)
+    called = behind[1] if behind else "奖励"
     if to:
-        behind = boundaries.PAYMENT.match(figure.tail)
-        return shorten(to[1]) + (to[2] or (behind[1] if behind else "奖励"))
+        return shorten(to[1]) + (to[2] or called)
     pays = boundaries.PAID.match(name) if name else None
     if not pays or len(clauses) < 2:
         return ""
     payee = boundaries.PAYEE.match(strip(clauses[-2]))
-    return shorten(payee[1]) + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
+    return shorten(payee[1]) + (pays[1] or "") + (pays[2] or called) if payee else ""
 
 
 def invested(figure: Figure, name: str) -> str:

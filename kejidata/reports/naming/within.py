@@ -39,6 +39,9 @@ def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> 
         ends = (n for n in told if n.endswith(local) or (acted and n.startswith(local)))
         if whole := next(ends, ""):
             return whole
+    if local == "毕业" and (inside := _INSIDE.match(subject)):
+        # 在孵企业132家,毕业15家 (132 incubated, 15 graduated): these are no longer inside.
+        return local + subject[inside.end() :]
     if part := nouns.SHARE_OF.fullmatch(local):
         return part[1] + thing_of(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(local):
@@ -138,7 +141,7 @@ def _of_kind(figure: Figure, local: str, context: Context) -> str:
     inside = _INSIDE.match(context.whole.get(False, ""))
     if inside and not figure.is_money:
         return inside[0] + local.removeprefix(inside[0])
-    if context.parting and _is_kind(figure, local, context):
+    if _is_kind(figure, local, context):
         return local + thing_of(context.whole[False])
     return ""
 
@@ -163,9 +166,13 @@ def _people(name: str) -> str:
 
 def _is_kind(figure: Figure, local: str, context: Context) -> bool:
     """Tell whether a short name is a kind of the things that were counted, in their unit."""
-    short = len(local) <= nouns.SHORT and figure.counted_in == context.apart[1]
+    field = local.endswith("领域")
+    unit = context.apart[1] if context.parting else context.unit
+    short = (len(local) <= nouns.SHORT or field) and figure.counted_in == unit
     if not short or False not in context.whole or acts.is_act_alone(local):
         return False
+    if field:
+        return True
     named = nouns.ALONE.search(local) or nouns.ends_as_noun(local)
     return not (named or nouns.is_part(local))
 

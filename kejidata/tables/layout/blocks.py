@@ -10,6 +10,7 @@ from kejidata.tables.layout import lines
 from kejidata.tables.layout.header import Header
 from kejidata.tables.layout.lines import Stated
 from kejidata.tables.meaning.units_text import title_and_units, units_of_line
+from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.source.grid import Grid, Line
 
 _ALL = slice(None)
@@ -86,9 +87,14 @@ def layout(grid: Grid) -> Layout:
             at += 1
         if block and block.rows and block not in found.blocks:
             found.blocks.append(block)
+    titles: Sequence[str] = ()
     for one in found.blocks:
-        # A block that goes on under another unit keeps its title.
-        one.titles = _titles(grid, grid.lines.index(one.top))
+        # A block that goes on under another unit keeps its title, and so does a continued table.
+        top = grid.lines.index(one.top)
+        goes_on = any(
+            "续" in "".join(line.cells)[:40] for line in grid.lines[max(0, top - 2) : top]
+        )
+        titles = one.titles = _titles(grid, top) or (titles if goes_on else ())
     found.blocks = [part for one in found.blocks if _is_table(one) for part in _side_by_side(one)]
     return found
 
@@ -102,13 +108,24 @@ def _begins_anew(found: Layout, block: Block, at: int) -> bool:
 
 def _titles(grid: Grid, at: int, columns: slice = _ALL) -> list[str]:
     """Return the texts in the line above a header; none where they are no titles of tables."""
-    for line in reversed(grid.lines[max(0, at - 2) : at]):
-        held = [cell for cell in line.cells[columns] if cell]
+    for upper in range(at - 1, max(-1, at - 3), -1):
+        cells = grid.lines[upper].cells[columns]
+        held = [cell for cell in cells if cell]
         titled = [title for title, units in map(title_and_units, held) if units]
-        if titled or lines.statement(line.cells[columns], lines.Stated()) is None:
-            row = lines.has_figures(held) or any("续" in text for text in held)
-            return [] if row else titled or held
+        if titled or lines.statement(cells, lines.Stated()) is None:
+            if lines.has_figures(held) or any("续" in text for text in held):
+                return []
+            return _untranslated(grid, upper, columns) or titled or held
     return []
+
+
+def _untranslated(grid: Grid, at: int, columns: slice) -> list[str]:
+    """Return the Chinese title over a line that is its translation; none where it is no such."""
+    texts = [[cell for cell in line.cells[columns] if cell] for line in grid.lines[at - 1 : at + 1]]
+    if len(texts) < 2 or lines.has_figures(texts[0]) or lines.is_note(texts[0]):
+        return []
+    chinese = [bool(CHINESE.search("".join(held))) for held in texts]
+    return texts[0] if chinese == [True, False] else []
 
 
 def _is_table(block: Block) -> bool:

@@ -14,6 +14,7 @@ from kejidata.tables.layout.whole_and_parts import (
     LEANING,
     belongs_to_part,
     figures_before,
+    leaves_out,
     named_before,
     outside_of_parts,
     within,
@@ -164,6 +165,9 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base:
     unit = read.unit
     if not unit and read.measure in ("done", "value", "target"):
         unit = last.unit
+    if read.measure == "growth_rate" and last.unit == terms.PERCENT and leaves_out(found):
+        # 增长(%) behind an amount and its share: a share rarely grows in percent.
+        raise unclear.of_which(read, block, at)
     return read._replace(names=next(iter(names)), period=period, unit=unit)
 
 

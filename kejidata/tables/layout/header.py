@@ -11,6 +11,8 @@ from kejidata.tables.meaning.units_text import unit_of, units_of_line
 from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.source.grid import Grid, Line
 
+_TITLE = 7
+"""Characters of a title: of a heading over names of rows there are fewer."""
 # Words of a name, no abbreviation that a Chinese heading has too: Total, not PCT.
 _ENGLISH = re.compile(r"[^\u4e00-\u9fff]*[a-z]{3}[^\u4e00-\u9fff]*")
 
@@ -40,7 +42,7 @@ def find(grid: Grid, start: int) -> Header | None:
     anchor = next((at for at in run if _keys(grid.lines[at].cells)), run[-1])
     keys = _keys(grid.lines[anchor].cells)
     top = anchor
-    while top > run[0] and _leaves_free(grid.lines[top - 1].cells, keys):
+    while top > run[0] and _heads(grid.lines[top - 1].cells, grid.lines[top].cells, keys):
         top -= 1
     if top != start or (not keys and len(lines.filled(grid.lines[anchor].cells)) < 2):
         return None
@@ -86,12 +88,18 @@ def _keys(cells: Sequence[str]) -> dict[int, str]:
     return found if set(found.values()) & {"region", "indicator", "period", "kind"} else {}
 
 
-def _leaves_free(cells: Sequence[str], keys: dict[int, str]) -> bool:
-    """Tell whether a line leaves the key columns of the header free for its own groups."""
+def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> bool:
+    """Tell whether a line leaves the key columns of the header free for its own groups.
+
+    Where no word of a key column is known the first is one, if it has a short heading and none
+    below: a title is longer, or has a number or a year.
+    """
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
     held = [cells[at] for at in first if at < len(cells) and cells[at]]
-    return bool(filled) and all(units_of_line(cell) for cell in held)
+    short = len(CHINESE.findall(cells[0])) < _TITLE and not re.search(r"\d", cells[0])
+    corner = short and not keys and len(filled) > 1 and not below[0]
+    return bool(filled) and (corner or all(units_of_line(cell) for cell in held))
 
 
 def _goes_on(line: Line, keys: dict[int, str], anchor: Line) -> bool:

@@ -97,3 +97,10 @@ def figures_before(found: Sequence[Column]) -> list[Column]:
         return []
     last = group[-1].heading.names
     return [column for column in group if column.heading.names == last]
+
+
+def leaves_out(found: Sequence[Column]) -> bool:
+    """Tell whether a figure before the last one has no growth, which may stand behind the last."""
+    *before, last = (column.heading for column in found)
+    grown = {one.names for one in before if one.measure in ("growth_rate", "change")}
+    return any(one.names not in grown | {last.names} for one in before if not one.measure)

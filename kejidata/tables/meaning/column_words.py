@@ -53,9 +53,9 @@ COLUMNS: Mapping[str, str] = _by_word(_COLUMNS) | dict.fromkeys(COARSENESS, "reg
 
 _PLACE = r"(?:省|自治区|直辖市|地级市|设区市|县级市|[市县区州盟旗镇乡]|街道|园区|开发区)"
 # 「镇(区、街道)」 towns (districts, subdistricts), 「区县(市)」 districts, counties (and cities)
-_PLACES = re.compile(
-    rf"各?({_PLACE})(?:{_PLACE})?(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?"
-)
+_PLACES = re.compile(rf"各?({_PLACE})(?:{_PLACE})?(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?")
+# 「行政区划名称」 「市别」 (name of the division, by city)
+_ALONE = re.compile(r"(.+?)(?:名称?|别)")
 
 
 def is_measure(cell: str) -> bool:
@@ -71,13 +71,13 @@ def column(heading: str) -> str:
     --------
     >>> column("地 区"), column("数值(亿元)"), column("年份 Year"), column("R&D经费")
     ('region', 'value', 'period', '')
-    >>> column("行政区划名称"), column("项目名称")
-    ('region', '')
+    >>> column("行政区划名称"), column("市　别 City"), column("项目名称"), column("类别")
+    ('region', 'region', '', 'measure')
     """
     plain = fold(split(heading[:80])[0])
     found = COLUMNS.get(plain) or COLUMNS.get(_chinese(plain), "")
-    places = _PLACES.fullmatch(plain) or COLUMNS.get(plain.removesuffix("名称")) == "region"
-    return found or ("region" if places else "")
+    place = _place(plain)
+    return found or ("region" if _PLACES.fullmatch(place) or COLUMNS.get(place) == "region" else "")
 
 
 def coarseness(heading: str) -> int:
@@ -90,11 +90,16 @@ def coarseness(heading: str) -> int:
     >>> coarseness("城市"), coarseness("镇(区、街道)"), coarseness("指标")
     (2, 4, 0)
     """
-    plain = fold(split(heading[:80])[0])
+    plain = _place(fold(split(heading[:80])[0]))
     first = _PLACES.fullmatch(plain)
-    plain = plain.removesuffix("名称")
-    found = COARSENESS.get(plain) or COARSENESS.get(_chinese(plain), 0)
-    return found or (COARSENESS.get(first[1], 0) if first else 0)
+    return COARSENESS.get(plain) or (COARSENESS.get(first[1], 0) if first else 0)
+
+
+def _place(plain: str) -> str:
+    """Return a folded heading without the English behind it and words for the name of a place."""
+    chinese = _chinese(plain)
+    alone = _ALONE.fullmatch(chinese)
+    return alone[1] if alone else chinese
 
 
 def _chinese(plain: str) -> str:

@@ -14,7 +14,7 @@ from kejidata.tables.meaning import periods_text, unnamed, words
 from kejidata.tables.meaning.heading_cell import pieces
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.qualified import dated
-from kejidata.tables.meaning.units_text import split, unit_of
+from kejidata.tables.meaning.units_text import one_unit, split, unit_of
 
 RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
 """Measures whose unit is never that of the figure beside which they stand."""
@@ -48,7 +48,7 @@ _PERIOD_BEFORE = re.compile(
     rf"|{_SPAN}|(?:19|20)\d\d年(?:度|末|底)?(?!{_TO}\d)|(?:19|20)\d\d(?=[^\d年])(?!{_TO}\d))(.+)"
 )
 _RELATIVE_BEFORE = re.compile(
-    r"((?:上年|去年)(?:同期)?|[本前今]年|[本上基]期|报告期|[本当]月(?!止|末|底|累计)"
+    r"((?:上年|去年)(?:同期)?|[本前今]年|[本当上基]期|报告期|[本当]月(?!止|末|底|累计)"
     r"|(?:自?年初至?[本当]?月?|[本当]月止?|[1一][-—–至][本当]月)?累计)(.+)"
 )
 _YEAR_BEHIND = re.compile(
@@ -79,8 +79,12 @@ def read(parts: Sequence[str], known: Container[str], base: str = "") -> Heading
     """
     found = Heading(" ".join(" ".join(part.split()) for part in parts))
     for cell in unnamed.ranked_together(tuple(dict.fromkeys(parts))):
+        units: list[str] = []
         for part in pieces(cell):
             found = _with(found, part, known, base)
+            units += filter(None, (unit_of(part) or split(part)[1],))
+        if len(units) > 1:
+            found = found._replace(unit=one_unit(units))
     return found
 
 

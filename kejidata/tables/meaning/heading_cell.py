@@ -70,7 +70,7 @@ def without_english(line: str) -> str:
     units = [found[0].strip() for found in _BRACKETED.finditer(line) if unit_of(found[1])]
     plain = _BRACKETED.sub(lambda found: "" if unit_of(found[1]) else found[0], line)
     name = _ENGLISH_BEHIND.sub("", plain)
-    return line if name == plain else "".join([name, *units[:1]])
+    return line if name == plain else "".join([name, *units])
 
 
 def _without_repeated_periods(found: list[str]) -> list[str]:

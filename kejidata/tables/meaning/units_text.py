@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kejidata.model.labels import fold
 from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
+from kejidata.tables.meaning import english_units
 
 _UNITS = """
 元 美元 人民币元 港元 人 人年 人月 人次 人日 人天 名 位 岁 家 户 个 项 件 篇 所 次 场 场次 期 班次
@@ -15,13 +17,6 @@ _UNITS = """
 公里 米 平方米 平方公里 平方千米 公顷 亩 立方米 升 千瓦时 千瓦 只 头 年 天 日 小时 gb tb pflops 万
 """
 _WORDS = frozenset(_UNITS.split())
-_ENGLISH = {
-    "yuan": "元", "person": "人", "persons": "人", "piece": "件", "pieces": "件", "item": "项",
-    "items": "项", "unit": "个", "units": "个", "man-year": "人年", "person-year": "人年",
-    "man-years": "人年", "person-years": "人年",
-}  # fmt: skip
-_POWERS = {"100million": "亿", "10000": "万", "million": "百万", "billion": "十亿", "": ""}
-_COUNTED = re.compile(rf"({'|'.join(_POWERS)})(.*)")
 _SAME = {
     "百分点": "个百分点", "百分比": "%", "百分数": "%", "±%": "%", "percent": "%",
     "precedingyear=100": LAST_YEAR, "lastyear=100": LAST_YEAR,
@@ -47,6 +42,9 @@ _PRICES = re.compile(r"(?:按|以)?(?:\d{4}年)?(?:当年|现行?|可比|不变)
 _CURRENT = re.compile(r"当年|现行?价")
 _MARKS = re.compile(r"[\s()（）<>{},，、;；:：_/—-]+")
 _MONEY = ("亿元", "万元")
+_ANY = ("个", "件", "项")
+SEVERAL = "、"
+"""What joins the units of a heading that states more than one."""
 _PARTING = re.compile(r"[、,;，；]|和|及")
 # 「企业数」 「研发人员」 (how many firms, R&D personnel), but no 指数 (index)
 _COUNT_NAMED = re.compile(r".*(?:(?<![指系倍参总])数|人员|家数|件数)")
@@ -75,23 +73,13 @@ def unit_of(text: str) -> str:
         plain = plain[1:-1]
     if _INDEX.fullmatch(plain):
         return LAST_YEAR
-    if found := _SAME.get(plain) or _english(plain):
+    if found := _SAME.get(plain) or english_units.chinese(plain):
         return found
     plain = plain.replace("人民币", "")
     if _BASE_YEAR.fullmatch(plain) or all(map(_is_word, plain.split("/"))):
         return plain.replace("台(套)", "台套")
     translated = _TRANSLATED.fullmatch(plain)
     return unit_of(translated[1]) if translated else ""
-
-
-def _english(plain: str) -> str:
-    """Return a folded English unit in Chinese: 10,000 person-years, CNY 100 million."""
-    if not plain.isascii():
-        return ""
-    counted = plain.replace(",", "").removeprefix("cny") + "yuan" * plain.startswith("cny")
-    match = _COUNTED.fullmatch(counted)
-    unit = _ENGLISH.get(match[2], "") if match else ""
-    return _POWERS[match[1]] + unit if match and unit else ""
 
 
 def _is_word(part: str) -> bool:
@@ -106,7 +94,32 @@ def split(heading: str) -> tuple[str, str]:
     --------
     >>> split("R&D经费(亿元)"), split("技术合同成交数（技术输出地域）"), split("数值")
     (('R&D经费', '亿元'), ('技术合同成交数（技术输出地域）', ''), ('数值', ''))
+    >>> split("企业数(家)(unit)"), split("R&D经费(万元)(100 million yuan)")
+    (('企业数', '家'), ('R&D经费', '万元、亿元'))
     """
+    name, unit = _split(heading)
+    inner = _split(name) if unit and name[-1:] in (")", "）") else ("", "")
+    return (inner[0], one_unit((inner[1], unit))) if inner[1] else (name, unit)
+
+
+def one_unit(units: Iterable[str]) -> str:
+    """Return the one unit that texts of one heading state; several joined, as none of them is sure.
+
+    Examples
+    --------
+    >>> one_unit(["家", "个"]), one_unit(["%", "上年=100"]), one_unit(["万元", "亿元"])
+    ('家', '上年=100', '万元、亿元')
+    """
+    first, *others = dict.fromkeys(units)
+    # 个, 件 and 项 are what unit, piece and item are translated to, of whatever is counted.
+    others = [one for one in others if one not in _ANY or not counts(first)]
+    if LAST_YEAR in (first, *others):
+        return LAST_YEAR
+    return SEVERAL.join((first, *others))
+
+
+def _split(heading: str) -> tuple[str, str]:
+    """Return a heading or label without the last unit behind it, and that unit."""
     whole = heading.strip()
     if (match := _SQUARE.search(whole[-30:])) and (unit := unit_of(match[1])):
         return whole[: -len(match[0])].rstrip(), unit

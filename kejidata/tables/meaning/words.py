@@ -14,6 +14,7 @@ RISES = ("growth_rate", "change")
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
 _PRICED = r"(?:按?(?:可比|不变)价格?(?:计算)?,?)?"
 _THAN = _PRICED + r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上一年|同期)?(?:同比)?)"
+_THAN_THE = r"(?:over|from|on|comparedwith)?(?:the)?(?:previous|preceding|last|prior)year"
 _MEASURES = tuple(
     (re.compile(pattern), measure)
     for pattern, measure in (
@@ -43,11 +44,12 @@ _MEASURES = tuple(
             rf"{_THAN}(?:实际|名义)?(?:增长率|增长速度|增长幅度|增速|增幅|涨幅|增长|升降|±)"
             rf"|{_THAN}(?:增\(?减\)?(?:率|幅度?)|增长[(或±]*下降-?\)?)"
             r"|(?:同比|比上年|较上年|比上年同期|较上年同期|比去年|比去年同期)±?"
-            r"|growth(?:rate)?|y-?o-?y",
+            rf"|(?:year-?on-?year|annual)?growth(?:rate)?(?:{_THAN_THE})?|y-?o-?y|year-?on-?year",
             "growth_rate",
         ),
         (
-            rf"{_THAN}(?:增减|增加|净增|增量|变化|提高|提升|上升)(?:额|数|量|值|幅度)?|change",
+            rf"{_THAN}(?:增减|增加|净增|增量|变化|提高|提升|上升)(?:额|数|量|值|幅度)?"
+            rf"|(?:change|increase)(?:{_THAN_THE})?",
             "change",
         ),
         (
