@@ -18,14 +18,13 @@ from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
 from .measures.pace import pace as pace
+from .measures.peer_groups import compared_periods as compared_periods
+from .measures.peer_groups import peer_groups as peer_groups
 from .measures.profile import profile as profile
 from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real
 from .measures.single_periods import single_periods as single_periods
-from .model.operands import with_operands as with_operands
-from .model.peer_groups import compared_periods as compared_periods
-from .model.peer_groups import peer_groups as peer_groups
 from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources

@@ -113,6 +113,7 @@ def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
     if columns is None:
         shown = [str(name) for name in rows.columns if not _is_machinery(str(name))]
         return [name for name in shown if not _says_nothing(rows[name], len(rows))]
+    columns = [columns] if isinstance(columns, str) else columns
     absent = [name for name in columns if name not in rows.columns]
     if rows.empty:  # Which columns a measure gives may depend on what it finds.
         return [name for name in columns if name not in absent]

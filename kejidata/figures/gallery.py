@@ -25,9 +25,8 @@ from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
-from kejidata.measures.rank_moves import without_others
+from kejidata.measures.peer_groups import PeerGroup, compared_periods, peer_groups
 from kejidata.measures.ranking import rankings
-from kejidata.model.peer_groups import PeerGroup, compared_periods, peer_groups
 from kejidata.model.region_lookup import region_code
 from kejidata.model.stored import load
 from kejidata.model.terms import Lang
@@ -142,11 +141,7 @@ def _tile(focus: str) -> str | None:
 
 def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:
     """Return the region in focus where it has a rank."""
-    return (
-        focus
-        if focus in set(ranks.loc[ranks["rank"].notna() & ~without_others(ranks), "region"])
-        else None
-    )
+    return focus if focus in set(ranks.loc[ranks["rank"].notna(), "region"]) else None
 
 
 def _spending(both: pd.DataFrame, group: PeerGroup) -> Chart:

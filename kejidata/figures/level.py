@@ -11,8 +11,8 @@ from kejidata.figures.labels import Told
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import MUTED
 from kejidata.figures.published import unit_of
+from kejidata.measures.group_mean import group_mean
 from kejidata.measures.levels import most_decimals
-from kejidata.measures.ranking import group_mean
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up

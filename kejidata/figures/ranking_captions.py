@@ -27,11 +27,18 @@ def title_of(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> s
     """Return the rank of the focused region, or who leads, and how many have no figure."""
     when = labels.period(frame["period"].iloc[0], lang)
     ranked = frame[frame["rank"].notna()]
-    if ranked.empty:
+    why = frame["reason"].map(text_of)
+    alone = frame.loc[why == "no_peer", "region"]
+    if ranked.empty and alone.empty:
         return text(lang, f"{SECTION}.title.none", name=name, when=when)
-    said = _leaders(ranked, lang) if focus is None else _focus(frame, focus, lang)
+    if focus is not None:
+        said = _focus(frame, focus, lang)
+    elif ranked.empty:
+        said = text(lang, f"{SECTION}.sole", items=labels.region(alone.iloc[0], lang))
+    else:
+        said = _leaders(ranked, lang)
     title = text(lang, f"{SECTION}.title", name=name, when=when, said=said)
-    missing = int((frame["reason"].map(text_of) == "no_value").sum())
+    missing = int((why == "no_value").sum())
     return title + (text(lang, f"{SECTION}.missing", n=missing) if missing else "")
 
 

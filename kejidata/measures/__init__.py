@@ -14,5 +14,7 @@ function or of its subject, and what stands beside one bears the name with it:
 - of the index: `index_structure`, `index_figures`, `index_cells`, `normalisation`, `index_scores`,
   `index_ranges` and `rank_ranges` beside `composite_index` and `index_contributions`;
 - of prices: `deflator` beside `real`;
-- for sentences and pictures: `certainty`, `course`, `levels`, `plans`, `rank_moves`, `stages`.
+- before any of them: `describe`, what a frame holds, and `peer_groups`, which regions it compares;
+- for sentences and pictures: `certainty`, `course`, `group_mean`, `levels`, `plans`, `rank_moves`,
+  `stages`.
 """

@@ -101,7 +101,8 @@ def composite_index(
         `rankings` has them; reason.
         Who has no score has the first reason that holds of: low_availability; no_scale (of an
         indicator whose figures need not differ, or whose divisor may be zero or less); not_positive
-        (geometric, and a normalised figure may be zero or less).
+        (geometric, and a normalised figure may be zero or less). Who alone has one has no rank:
+        no_peer.
 
     Raises
     ------
@@ -176,11 +177,14 @@ def _ranked(scores: Rows, columns: Mapping[str, Any], among: str | None) -> pd.D
     # Every member has its row among the scores, so that ranks are those of them by cell; cells
     # themselves may differ, where the members of another year have found a place on the axis.
     at = np.argsort(cells_of(scores))
+    alone = np.asarray(found["reason"] == "no_peer")
     found |= {name: column.take(at) for name, column in columns.items()}
+    reason = np.where(alone, 1 + len(REASONS), found["reason"].codes)
+    found["reason"] = results.words_column(reason, ["", *REASONS, "no_peer"])
     missing = found["missing"].to_numpy(np.int64)
     for column in ENDS:
         number = found[column] + (missing if column.startswith("worst") else 0)
-        empty = np.isnan(number)
+        empty = np.isnan(number) | alone
         found[column] = results.integers(np.where(empty, 0, number).astype(np.int64), empty)
     told = ["source"] if "source" in found else []
     return results.frame({name: found[name] for name in (*RESULTS["composite_index"], *told)})

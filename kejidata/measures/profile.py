@@ -12,7 +12,6 @@ from pandas.api.extensions import take
 from kejidata.errors import KejidataError
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.growth import growth_columns
-from kejidata.measures.rank_moves import without_others
 from kejidata.measures.ranking import rank_columns
 from kejidata.model import periods
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
@@ -56,8 +55,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         in the first third of the group (worst x 3 <= members), weakness where they lie in the last
         third (best x 3 > members x 2), middle where they lie between, open where they reach over
         more than one third; empty without a rank and where less than three have one. reason says
-        why there is no rank (as `rankings` does, and no_peer: of all peers the place alone has a
-        comparable figure), growth_reason and completion_reason why there are no such rates.
+        why there is no rank, as `rankings` does, growth_reason and completion_reason why there are
+        no such rates.
 
     Raises
     ------
@@ -88,9 +87,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         )
     at = _told(rows, np.flatnonzero(_is_of(rows, code)), period)
     told = rows.take(at)
-    alone = _alone(columns)
-    out = _without_ranks({name: column.take(at) for name, column in columns.items()}, alone[at])
-    out |= _peers(rows, columns["rank"], alone, told)
+    out = {name: column.take(at) for name, column in columns.items()}
+    out |= _peers(rows, columns["rank"], told)
     out["unit"] = _units(mine.of_measure("value"), told)
     goals = mine.of_measure("target")
     for name, rates in (
@@ -104,21 +102,6 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     out["position"] = [_position(*several) for several in ranks]
     shown = [*RESULTS["profile"], *(["source"] if "source" in out else [])]
     return pd.DataFrame({name: out[name] for name in shown})
-
-
-def _alone(columns: Mapping[str, Any]) -> Flags:
-    """Mark the rank of a place that alone of several has a figure."""
-    frame = pd.DataFrame({name: columns[name] for name in RANKS})
-    found: Flags = (frame["rank"].notna() & without_others(frame)).to_numpy(dtype=bool)
-    return found
-
-
-def _without_ranks(columns: dict[str, Any], alone: Flags) -> dict[str, Any]:
-    """Return columns of ranks, empty for lack of peers where these are marked."""
-    for name in ("rank", "best", "worst", "shift"):
-        columns[name][alone] = pd.NA
-    reason = np.where(alone, "no_peer", np.asarray(columns["reason"], dtype=object))
-    return {**columns, "reason": reason}
 
 
 def _sources(row: Row) -> str:
@@ -169,9 +152,9 @@ def _places(rows: Rows, told: Rows) -> Ints:
     return place[_series(rows)]
 
 
-def _peers(rows: Rows, rank: Any, alone: Flags, told: Rows) -> dict[str, Floats]:
+def _peers(rows: Rows, rank: Any, told: Rows) -> dict[str, Floats]:
     """Return the median and the best of the values that have a rank, for each row that is told."""
-    place = np.where(pd.isna(rank) | alone, -1, _places(rows, told))
+    place = np.where(pd.isna(rank), -1, _places(rows, told))
     first = np.flatnonzero((place >= 0) & (rank.to_numpy(np.int64, na_value=0) == 1))
     best, medians = np.full((2, len(told)), np.nan)
     best[place[first]] = rows.value[first]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import pandas as pd
-
 from kejidata.measures.certainty import highest, lowest
 from kejidata.measures.interval import Interval
 
@@ -80,10 +78,3 @@ def most(found: Mapping[str, Move]) -> Most:
 def none_gained(found: Mapping[str, Move]) -> bool:
     """Return whether surely nobody of those compared gained a place; False where none compare."""
     return bool(found) and all(move.gained.high <= 0 for move in found.values())
-
-
-def without_others(ranked: pd.DataFrame) -> pd.Series:
-    """Mark rows of groups in which one of several members has a rank, as far as the frame says."""
-    if not {"ranked", "missing"} <= {*ranked.columns}:
-        return pd.Series(False, index=ranked.index)
-    return (ranked["ranked"] == 1) & (ranked["missing"] > 0)

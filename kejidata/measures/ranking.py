@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact import exact
-from kejidata.measures.interval import Interval
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
@@ -18,7 +16,7 @@ from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 from kejidata.panel.partitions import by_indicator
 
-REASONS = reasons("no_value", "unit_mismatch", "not_exact")
+REASONS = reasons("no_value", "unit_mismatch", "not_exact", "no_peer")
 """Why there is no rank."""
 
 
@@ -56,13 +54,14 @@ def rankings(
         region, indicator, period, value, its unit and rounding step; rank among those that have
         one; best and worst, the ranks in the whole group that rounding allows and members without
         a rank, each of which may stand before all others or after them; ranked and missing, how
-        many members have a rank and how many have none; shift, the places gained on a year earlier
+        many members have a figure to compare and how many have none; shift, the places gained on a
+        year earlier
         among the regions ranked in both; reason. Sorted by region, indicator and period. Members
         that the registry knows have a row in every group of theirs, with a value or without; of
         unknown regions those of the indicator that lack a row are counted in missing.
         Who is not ranked has the first reason that holds of: no_value; unit_mismatch (another
         unit than the registry's; for an indicator of your own, two units in one group);
-        not_exact (a bound or an about-figure).
+        not_exact (a bound or an about-figure); no_peer (no other member has a figure to compare).
 
     Raises
     ------
@@ -96,17 +95,19 @@ def rank_columns(
     rows = table.rows
     group = group_numbers(rows)
     reason = results.first_reason(rank_refusals(rows, group), REASONS, len(rows))
-    ranked = reason == 0
+    compared = reason == 0
     before = table.in_period(rows.periods.find(rows.periods.bases(1)))
     step = intervals.steps_of(rows, kinds)
     value, off = on_published_grid(rows)
     member = picked(rows.region, peers.places(rows.regions))
     whole = np.bincount(group)
-    sizes = whole if ranked.all() else np.bincount(group[ranked], minlength=len(whole))
+    sizes = whole if compared.all() else np.bincount(group[compared], minlength=len(whole))
     less_is_better = picked(rows.indicator, less)
-    field = ranks.Field(group, sizes, member, value, less_is_better, ranked, step, off, before)
-    found = ranks.compete(field)
     size, members = picked(group, sizes.astype(np.int32)), _members(table, group, whole)
+    ranked = _with_peers(compared, reason, size)
+    several = np.where(sizes > 1, sizes, 0)
+    field = ranks.Field(group, several, member, value, less_is_better, ranked, step, off, before)
+    found = ranks.compete(field)
     names, code = metadata.units_of_rows(rows)
     out = rows.keys() | {"value": rows.value}
     # In what, and how finely, each value was published.
@@ -139,32 +140,6 @@ def among_known(ranked: pd.DataFrame) -> pd.DataFrame:
     if "missing" not in ranked:
         return ranked
     return ranked.assign(worst=ranked["worst"] - ranked["missing"].fillna(0))
-
-
-def group_mean(ranked: pd.DataFrame) -> tuple[float, Interval]:
-    """Return the simple mean of the values that have a rank, in their unit, and its interval.
-
-    It is that of the published decimals, without the noise of adding floats; NaN where none has a
-    rank. Rounding leaves it as open as the steps are wide on average.
-
-    Parameters
-    ----------
-    ranked
-        Rows of one group of `rankings`: value, rank; step where it is known.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"value": [0.1, 0.2, 0.6, 9.0], "rank": [3, 2, 1, None]})
-    >>> group_mean(frame)[0], group_mean(frame.assign(step=0.1))[1].ends
-    (0.3, (0.25, 0.35))
-    """
-    rows = ranked[ranked["rank"].notna()]
-    if rows.empty:
-        return float("nan"), Interval(float("nan"), float("nan"))
-    steps = rows["step"].fillna(0.0) if "step" in rows else [0.0] * len(rows)
-    mean, half = (sum(map(exact, column)) / len(rows) for column in (rows["value"], steps))
-    half /= 2
-    return float(mean), Interval(float(mean - half), float(mean + half))
 
 
 def newest_members(values: Rows, among: str | None) -> Table:
@@ -201,6 +176,16 @@ def rank_refusals(rows: Rows, group: Ints) -> dict[str, Flags | None]:
         "unit_mismatch": _in_other_units(rows, group),
         "not_exact": rows.inexact,
     }
+
+
+def _with_peers(compared: Flags, reason: Ints, size: Ints) -> Flags:
+    """Mark who is ranked, and write the reason of who alone has a figure to compare."""
+    alone = compared & (size == 1)
+    if not alone.any():
+        return compared
+    reason[alone] = 1 + REASONS.index("no_peer")
+    ranked: Flags = compared & ~alone
+    return ranked
 
 
 def _in_other_units(rows: Rows, group: Ints) -> Flags | None:

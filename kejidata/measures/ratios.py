@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, cell
 from kejidata.measures.exact_columns import fractions
 from kejidata.measures.exact_spans import point
 from kejidata.measures.published import Figures, newest, sign_refusals
@@ -109,9 +109,9 @@ def ratio(
 
 def _check(unit: str) -> None:
     """Refuse what is neither % nor a unit over a unit."""
-    if unit and unit != PERCENT and not all(unit.partition("/")):
+    if unit and unit != PERCENT and not (isinstance(unit, str) and all(unit.partition("/"))):
         raise KejidataError(
-            f"the unit {unit!r} is no unit over a unit",
+            f"the unit {cell(unit)} is no unit over a unit",
             where="argument unit",
             remedy="give %, or a unit over a unit, with a slash between them",
         )

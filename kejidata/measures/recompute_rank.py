@@ -66,10 +66,14 @@ def _places(stated: Row, group: Group, incomplete: bool) -> Computed:
     row = group.get(region_lookup.region_code(stated["region"]))
     if row is None:
         return Computed(reason="no_value")
+    missing = int(row["missing"])
+    if row["reason"] == "no_peer":
+        # Beside whoever has no figure a region alone may stand anywhere.
+        row = {**row, "reason": "", "rank": 1, "best": 1, "worst": 1 + missing}
     if row["reason"]:
         return Computed(reason=str(row["reason"]))
-    low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
-    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if incomplete else [])}
+    low, high = float(row["best"]), float(row["worst"])
+    reasons = {*(one["reason"] for one in group.values()), *(["no_value"] if incomplete else [])}
     stands = stated["ranked"]
     if stands == stands and stands != row["ranked"] + missing:
         # The second of nine is no place among seven.

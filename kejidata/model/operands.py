@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.registry import entry
 
 _WORDS = frozenset({"count", "nation"})
@@ -23,21 +22,14 @@ def operands(formula: str) -> set[str]:
     return {*re.findall(r"[a-z]\w+", formula)} - _WORDS
 
 
-def with_operands(indicators: Iterable[str]) -> list[str]:
-    """Return indicators and those that their formulas are written in, by code, each once.
-
-    An audit of statements of some indicators needs the figures of these and of no others.
-
-    Parameters
-    ----------
-    indicators
-        Codes or names.
+def with_operands(indicators: Iterable[str]) -> tuple[str, ...]:
+    """Return codes of indicators and of those that their formulas are written in, each once.
 
     Examples
     --------
-    >>> with_operands(["R&D经费投入强度", "iur_payment_rate"])
-    ['iur_contract_value', 'iur_paid_value', 'iur_payment_rate', 'rd_intensity']
+    >>> with_operands(["rd_intensity", "iur_payment_rate"])
+    ('iur_contract_value', 'iur_paid_value', 'iur_payment_rate', 'rd_intensity')
     """
-    codes = {indicator_code(one) for one in indicators}
-    formulas = [str(entry("indicators", code).get("formula", "")) for code in codes]
-    return sorted(codes.union(*map(operands, formulas)))
+    named = {*indicators}
+    formulas = [str(entry("indicators", code).get("formula", "")) for code in named]
+    return tuple(sorted(named.union(*map(operands, formulas))))

@@ -11,6 +11,7 @@ from kejidata import project
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model import registry
 from kejidata.model.indicator_lookup import indicator_code
+from kejidata.model.operands import with_operands
 from kejidata.model.reads import Codes, Rows, codes
 from kejidata.model.region_lookup import region_code
 
@@ -20,16 +21,19 @@ COLUMNS = {"indicators": "indicator", "regions": "region", "sources": "source"}
 """The column of the observations that each argument chooses by."""
 
 
-def selection(indicators: Wanted, regions: Wanted, sources: Wanted) -> Rows:
-    """Return the rows that are asked for, by their codes.
+def selection(
+    indicators: Wanted, regions: Wanted, sources: Wanted, *, operands: bool = False
+) -> Rows:
+    """Return the rows that are asked for, by their codes; with those of operands where asked for.
 
     Examples
     --------
     >>> selection("rd_intensity", ["南通", "Rugao"], None)
     Rows(indicators=('rd_intensity',), regions=('320600', '320682'), sources=None)
     """
+    named = None if indicators is None else codes(map(indicator_code, _texts(indicators)))
     return Rows(
-        None if indicators is None else codes(map(indicator_code, _texts(indicators))),
+        with_operands(named) if operands and named is not None else named,
         None
         if regions is None
         else codes(region_code(one, where="argument regions") for one in _texts(regions)),

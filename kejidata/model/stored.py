@@ -12,6 +12,7 @@ from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.files.folders import standing
+from kejidata.files.refusals import given_path
 from kejidata.model import periods, reads, registry, terms
 from kejidata.model.observations import COLUMNS, DTYPES, KEY
 from kejidata.model.selection import Wanted, chosen, selection
@@ -43,6 +44,7 @@ def load(
     indicators: Wanted = None,
     regions: Wanted = None,
     sources: Wanted = None,
+    operands: bool = False,
 ) -> pd.DataFrame:
     """Return the observations, one row for one stated figure, values in the registry's units.
 
@@ -56,6 +58,9 @@ def load(
         empty list, all rows where None. Of a report that is all that it states, also what another
         source says more finely. `kejidata report` runs a notebook again only where rows that it
         loaded have changed.
+    operands
+        Also the indicators that the formulas of the named ones are written in, without which
+        their statements can be neither audited nor derived.
 
     Returns
     -------
@@ -81,12 +86,12 @@ def load(
     ...             value   26.82   亿元
     """
     registry.forget()
-    wanted = selection(indicators, regions, sources)
+    wanted = selection(indicators, regions, sources, operands=operands)
     if path is None:
         reads.note(wanted)
         held, restated = _of_registry(registry.current(), project.current_project().processed)
     else:
-        held, restated = _read_both(standing(Path(path)))
+        held, restated = _read_both(standing(given_path(path)))
     if wanted.sources is None or restated is None:
         return chosen(held, wanted)
     found = chosen(_together(held, restated), wanted)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
-from kejidata.files.refusals import system_explained
+from kejidata.files.refusals import given_path, system_explained
 from kejidata.model.observations import COLUMNS, KEY
 from kejidata.office import wide_table
 from kejidata.office.table_sheets import fill_long, fill_wide, put, put_sources
@@ -56,7 +56,7 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
     >>> kejidata.read_table(file)["value"].tolist() == rows["value"].tolist()
     True
     """
-    place = Path(path)
+    place = given_path(path)
     if place.suffix.casefold() != ".xlsx":
         raise KejidataError(
             "a table is written as an Excel workbook",

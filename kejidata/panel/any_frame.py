@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, cell
 from kejidata.model.next_registry import holding
 from kejidata.model.registry import current
 from kejidata.model.terms import KEYS, STATED_UNITS
@@ -16,6 +16,8 @@ from kejidata.tables.meaning.codes import CODES
 
 P = ParamSpec("P")
 R = TypeVar("R")
+TEXTS = ("str", "str | None")
+"""How an argument that is one text is annotated."""
 
 
 def any_frame(function: Callable[P, R]) -> Callable[P, R]:
@@ -30,6 +32,7 @@ def any_frame(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def taking(*args: P.args, **kwargs: P.kwargs) -> R:
+        _refuse_several(function, args, kwargs)
         given: Any = [as_frame(one) for one in args]
         named: Any = {name: as_frame(one) for name, one in kwargs.items()}
         # The registry does not change meanwhile, and is asked for with every label.
@@ -37,6 +40,18 @@ def any_frame(function: Callable[P, R]) -> Callable[P, R]:
             return function(*given, **named)
 
     return taking
+
+
+def _refuse_several(function: Any, args: Any, kwargs: Any) -> None:
+    """Refuse a list, an array or a frame where one text goes in; a code may be a number."""
+    kinds = getattr(function, "__annotations__", {})
+    for name, found in (*zip(kinds, args, strict=False), *kwargs.items()):
+        if kinds.get(name) in TEXTS and not isinstance(found, Hashable):
+            raise KejidataError(
+                f"one text is needed, not {cell(found)}",
+                where=f"argument {name}",
+                remedy="give one text",
+            )
 
 
 def as_frame(given: Any) -> Any:

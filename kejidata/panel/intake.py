@@ -130,7 +130,7 @@ def read(frame: pd.DataFrame, where: str = "obs", within: str = "") -> Rows:
         columns measure and bound do not know, and index numbers beside their levels. Rows are
         counted from 0.
     """
-    _require(frame, where)
+    require(frame, where)
     region, regions, label = region_axis(frame["region"], f"{where}, column region", within)
     indicator, indicators = indicator_axis(frame["indicator"], f"{where}, column indicator")
     period, axis = period_axis(frame["period"], f"{where}, column period")
@@ -140,13 +140,14 @@ def read(frame: pd.DataFrame, where: str = "obs", within: str = "") -> Rows:
     return replace(rows, **_optional(frame, where))
 
 
-def _require(frame: pd.DataFrame, where: str) -> None:
+def require(frame: pd.DataFrame, where: str, needed: Sequence[str] = (*KEYS, "value")) -> None:
+    """Refuse what is no frame of pandas, lacks a column that is needed, or has one twice."""
     if not isinstance(frame, pd.DataFrame):
         raise KejidataError(
             f"a pandas DataFrame is needed, not {type(frame).__name__}", where=where
         )
     names = [str(name) for name in frame.columns]
-    absent = [name for name in (*KEYS, "value") if name not in names]
+    absent = [name for name in needed if name not in names]
     if absent:
         raise KejidataError(
             f"the frame has no column {', '.join(absent)}",

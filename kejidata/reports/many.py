@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
@@ -18,7 +18,7 @@ import pandas as pd
 from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.endings import REPORTS
-from kejidata.files.refusals import enough_memory
+from kejidata.files.refusals import enough_memory, given_path
 from kejidata.model import next_registry
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads
@@ -52,15 +52,17 @@ def reports_in(folder: str | Path | Sequence[str | Path]) -> tuple[list[Path], i
     KejidataError
         The folder is none, or holds no report.
     """
-    if not isinstance(folder, str | Path):
-        return [Path(path) for path in folder], 0
-    if not Path(folder).is_dir():
-        raise KejidataError(
-            "this is no folder", where=str(folder), remedy="give a folder of reports"
-        )
-    # A link that leads nowhere is a report that cannot be read, which its row says.
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() or not path.exists())
-    reports = [path for path in files if path.suffix.lower() in REPORTS]
+    if isinstance(folder, Iterable) and not isinstance(folder, str | bytes | Path):
+        files = reports = [given_path(path) for path in folder]
+    else:
+        folder = given_path(folder)
+        if not folder.is_dir():
+            raise KejidataError(
+                "this is no folder", where=str(folder), remedy="give a folder of reports"
+            )
+        # A link that leads nowhere is a report that cannot be read, which its row says.
+        files = sorted(path for path in folder.rglob("*") if path.is_file() or not path.exists())
+        reports = [path for path in files if path.suffix.lower() in REPORTS]
     if not reports:
         raise KejidataError(
             "no report is in the folder",

@@ -50,12 +50,14 @@ class Given:
                 )
             self.period = period
         if self.unit:
-            unit = FRACTION if self.unit == FRACTION else unit_of(self.unit)
+            # 1 may be given as a number.
+            told = str(self.unit)
+            unit = FRACTION if told == FRACTION else unit_of(told)
             if not unit:
                 remedy = (
                     "write a unit such as 亿元, 万元, 家, %, or 1 for shares written as fractions"
                 )
-                raise _no("unit", self.unit, remedy)
+                raise _no("unit", told, remedy)
             self.unit = unit
 
     @classmethod

@@ -77,8 +77,8 @@ def decided_of(path: Path, sheet: str | int | None) -> Decisions | None:
     if sheet is None:
         return every[0] if len(every) == 1 else None
     names = [grid.name for grid in sheets(path)] if every else []
-    wanted = {sheet, *(names[sheet - 1 : sheet] if isinstance(sheet, int) else ())}
-    wanted |= {number for number, name in enumerate(names, 1) if name == sheet}
+    wanted = [sheet, *(names[sheet - 1 : sheet] if isinstance(sheet, int) else ())]
+    wanted += [number for number, name in enumerate(names, 1) if name == sheet]
     return next((one for one in every if one.sheet is None or one.sheet in wanted), None)
 
 

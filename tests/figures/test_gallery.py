@@ -4,7 +4,7 @@ import pandas as pd
 
 from kejidata.figures.gallery import _spending
 from kejidata.figures.layout.picture import alt_text
-from kejidata.model.peer_groups import PeerGroup
+from kejidata.measures.peer_groups import PeerGroup
 
 
 def test_a_later_period_of_one_county_alone_compares_nothing() -> None:

@@ -477,19 +477,19 @@ def test_statements_follow_from_their_indicators_and_the_parts_of_these_alone() 
     whole = audit(obs)
     assert "value" in set(whole["measure"])
     for source, stated in whole.groupby("source"):
-        needed = with_operands(obs.loc[obs["source"] == source, "indicator"])
-        found = audit(obs[obs["indicator"].isin(needed)])
+        needed = load(indicators=obs.loc[obs["source"] == source, "indicator"], operands=True)
+        found = audit(needed)
         alone = found[found["source"] == source]
         assert alone.reset_index(drop=True).equals(stated.reset_index(drop=True)), source
 
 
 def test_parts_of_a_rate_and_of_a_count_are_needed_and_nothing_else() -> None:
-    assert with_operands(["hnte_certification_rate", "patents"]) == [
-        *("hnte_applied", "hnte_certification_rate", "hnte_certified", "patents")
-    ]
-    assert with_operands(["rd_provinces_above_nation"]) == [
+    assert with_operands(["hnte_certification_rate", "patents"]) == (
+        *("hnte_applied", "hnte_certification_rate", "hnte_certified", "patents"),
+    )
+    assert with_operands(["rd_provinces_above_nation"]) == (
         "rd_intensity",
         "rd_provinces_above_nation",
-    ]
-    assert with_operands(["an analyst's own"]) == ["an analyst's own"]
-    assert with_operands([]) == []
+    )
+    assert with_operands(["an analyst's own"]) == ("an analyst's own",)
+    assert with_operands([]) == ()

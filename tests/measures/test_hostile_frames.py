@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 
 import kejidata
 from kejidata import display, narrative
+from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 
 MEASURES = [
@@ -269,3 +270,32 @@ def test_a_word_that_no_audit_gives_is_refused():
             kejidata.KejidataError, match=f"not known\n  in the frame, column {column}"
         ):
             narrative.audit(checks.assign(**{column: "perhaps"}))
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: kejidata.ratio(FRAME, ["own"], "own"), "not \\['own'\\]\n  in argument numerator"),
+        (
+            lambda: kejidata.ratio(FRAME, "hnte_applied", "own", unit=5),
+            "the unit 5 is no unit over",
+        ),
+        (lambda: kejidata.growth_rates(FRAME, against=FRAME["unit"]), "in argument against"),
+        (lambda: kejidata.peer_groups(FRAME[["region"]]), "the frame has no column value"),
+        (lambda: kejidata.compared_periods(5), "a pandas DataFrame is needed, not int"),
+        (lambda: kejidata.load(5), "the path of a file is needed, not int"),
+        (lambda: kejidata.write_table(FRAME, None), "the path of a file is needed, not NoneType"),
+        (lambda: kejidata.read_reports(5), "the path of a file is needed, not int"),
+        (lambda: kejidata.read_reports([]), "no report is in the folder"),
+        (lambda: kejidata.table(FRAME, columns="rank"), "the frame has no column rank\n"),
+    ],
+)
+def test_an_argument_of_another_type_is_named(call, told):
+    with pytest.raises(KejidataError, match=told):
+        call()
+
+
+def test_peers_are_found_in_any_frame():
+    keyed = FRAME.rename(columns={"region": "地区"}).set_index(["地区", "indicator", "period"])
+    assert kejidata.peer_groups(keyed) == kejidata.peer_groups(FRAME)
+    assert kejidata.compared_periods(keyed) == kejidata.compared_periods(FRAME) == ["2019", "2020"]

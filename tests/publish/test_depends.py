@@ -36,7 +36,7 @@ NOTEBOOKS = {
     "cities": "kejidata.load(indicators='gdp', regions=['320500', '320600']).to_csv()",
     "audit": "story = narrative.audit(kejidata.audit(kejidata.load()))\nstory.text",
     "statements": "stated = kejidata.load(sources=project.report)['indicator']\n"
-    "checks = kejidata.audit(kejidata.load(indicators=kejidata.with_operands(stated)))\n"
+    "checks = kejidata.audit(kejidata.load(indicators=stated, operands=True))\n"
     "checks[checks['source'] == project.report].to_csv()",
     "raw": "(project.root / 'data/raw/tables/yearbooks.csv').read_text()",
     "thread": "import threading\nseen = []\n"

@@ -197,6 +197,9 @@ def _rank(facts: Facts, stated: Figure) -> Answer:
         if place not in rows or rows[place]["reason"] == "no_value"
     )
     own = rows.get(stated.place)
+    if own and own["reason"] == "no_peer":
+        # "Beside members without a figure it may have any rank."
+        own |= {"reason": "", "rank": 1, "best": 1, "worst": 1 + own["missing"]}
     if own is None or own["reason"]:
         return Answer(own["reason"] if own else "no_value", needs=needs)
     span = Span(Fraction(own["best"]), Fraction(own["worst"]))

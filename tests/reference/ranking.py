@@ -66,9 +66,10 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
         for place in everyone
     }
     reasons = _reasons(figures)
+    compared = [place for place in figures if reasons[place] in ("", "no_peer")]
     ranked = {place: figure for place, figure in figures.items() if not reasons[place]}
     before = _ranked_before(facts, group, until)
-    missing = len(everyone) - len(ranked)
+    missing = len(everyone) - len(compared)
     shown = [
         place
         for place in everyone
@@ -80,7 +81,7 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
             "indicator": group.indicator,
             "period": group.period,
             "value": figures[place] and figures[place].value,
-            "ranked": len(ranked),
+            "ranked": len(compared),
             "missing": missing,
             "reason": reasons[place],
             "shift": _shift(place, ranked, before),
@@ -92,7 +93,10 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
 
 def _reasons(figures: dict[str, Figure | None]) -> dict[str, str]:
     stated = {figure.unit for figure in figures.values() if figure}
-    return {place: _reason(figure, stated) for place, figure in figures.items()}
+    found = {place: _reason(figure, stated) for place, figure in figures.items()}
+    compared = [place for place, reason in found.items() if not reason]
+    # "Who alone of a group has a figure to compare has no rank: no_peer."
+    return found | (dict.fromkeys(compared, "no_peer") if len(compared) == 1 else {})
 
 
 def _reason(figure: Figure | None, units: set[str]) -> str:

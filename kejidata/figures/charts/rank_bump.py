@@ -18,7 +18,7 @@ from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import Interval, intervals
-from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained, without_others
+from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained
 from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.panel.any_frame import any_frame
@@ -101,7 +101,7 @@ def rank_bump(
 
 def _ranked(frame: pd.DataFrame, focus: str | None, lang: Lang) -> pd.DataFrame:
     """Return the ranks of like periods, once there is one, and one of the focused region."""
-    ranked = frame[frame["rank"].notna() & ~without_others(frame)]
+    ranked = frame[frame["rank"].notna()]
     ranked = ranked[ranked["period"].isin(like_periods(ranked["period"]))]
     if ranked.empty:
         raise NothingToDraw(text(lang, "nothing.ranks"))

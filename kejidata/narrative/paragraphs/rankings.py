@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.rank_moves import without_others
 from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier
 from kejidata.model.region_lookup import level, parent_of, region_code
@@ -76,16 +75,18 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
     found = groups(frame, own)
     sentences: list[Pieces] = []
-    mine = frame[own[frame.index] & frame["rank"].notna() & ~without_others(frame)]
+    mine = frame[own[frame.index] & frame["rank"].notna()]
     if len(mine) > 1:
         sentences += [profile(rows, lang) for _, rows in mine.groupby("period", sort=False)]
     else:
         for rows in found:
             sentences += _told(rows, own, every, origins, lang)
         rest = pd.concat(found) if found else frame
-        if not sentences and rest["rank"].notna().any():
+        alone = rest["reason"] == "no_peer"
+        if not sentences and (alone | rest["rank"].notna()).any():
             sentences.append(say(lang, "ranking.alone"))
-        sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
+        if not alone.all():
+            sentences.append(refused(rest[~alone], "rank", lang, others=bool(sentences)))
     if not any(sentences):
         sentences.append(say(lang, "ranking.alone"))
     return sentences

@@ -11,6 +11,8 @@ from kejidata.files.project_file import Project
 from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.stored import regions_with_a_value
+from kejidata.panel import intake
+from kejidata.panel.any_frame import any_frame
 from kejidata.project import current_project
 
 FEWEST = 2
@@ -35,6 +37,7 @@ class PeerGroup(NamedTuple):
     members: tuple[str, ...]
 
 
+@any_frame
 def peer_groups(obs: pd.DataFrame | None = None) -> list[PeerGroup]:
     """Return the groups of regions that a frame compares, the one nearest to the project first.
 
@@ -55,7 +58,7 @@ def peer_groups(obs: pd.DataFrame | None = None) -> list[PeerGroup]:
     Raises
     ------
     KejidataError
-        Outside any project.
+        Outside any project, or for a missing column.
 
     Examples
     --------
@@ -78,6 +81,7 @@ def peer_groups(obs: pd.DataFrame | None = None) -> list[PeerGroup]:
     return held or [PeerGroup(among, focus, ())]
 
 
+@any_frame
 def compared_periods(obs: pd.DataFrame) -> list[str]:
     """Return the periods in which a frame compares regions, the last one last.
 
@@ -92,6 +96,11 @@ def compared_periods(obs: pd.DataFrame) -> list[str]:
         The periods with values of two regions or more, by their end, the shorter first where two
         end together; where there is none those with any value.
 
+    Raises
+    ------
+    KejidataError
+        For a missing column, or a period that is none.
+
     Examples
     --------
     >>> obs = pd.DataFrame({"region": ["A", "B", "A"], "value": [4, 3, 1],
@@ -99,7 +108,7 @@ def compared_periods(obs: pd.DataFrame) -> list[str]:
     >>> compared_periods(obs), compared_periods(obs.tail(1))
     (['2023'], ['2023-01/2023-09'])
     """
-    valued = _valued(obs)
+    valued = _valued(obs, "region", "period")
     regions = valued.groupby("period")["region"].nunique()
     several = regions[regions >= FEWEST]
     return chronological(several.index if len(several) else regions.index)
@@ -107,10 +116,11 @@ def compared_periods(obs: pd.DataFrame) -> list[str]:
 
 def _labels(obs: pd.DataFrame) -> list[str]:
     """Return the regions that have a value in a frame, as it labels them."""
-    return [str(label) for label in _valued(obs)["region"].unique()]
+    return [str(label) for label in _valued(obs, "region")["region"].unique()]
 
 
-def _valued(obs: pd.DataFrame) -> pd.DataFrame:
+def _valued(obs: pd.DataFrame, *needed: str) -> pd.DataFrame:
+    intake.require(obs, "obs", (*needed, "value"))
     return obs[obs["value"].notna() & (obs["measure"] == "value" if "measure" in obs else True)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kejidata.model.peer_groups import peer_groups
+from kejidata.measures.peer_groups import peer_groups
 from kejidata.project import use_project
 
 SETTINGS = 'title = "t"\nregion = "330212"\nyear = 2023\n'
