@@ -33,7 +33,6 @@ from kejidata.office.saved_workbook import saved
 from kejidata.office.sheet_page import (
     LINE,
     break_lines,
-    fit_across,
     keep_within,
     lines_of,
     set_page,
@@ -187,10 +186,12 @@ def _of_tables(report: Report) -> Iterator[tuple[str, str, str, str]]:
 
 def _list_sources(sheet: Worksheet, report: Report) -> None:
     """Name the sources with their addresses."""
-    for row, source in enumerate(report.sources.values(), start=1):
+    heads = [text(report.lang, "column.source"), text(report.lang, "office.address")]
+    _put(sheet, 1, heads, bold=True)
+    for row, source in enumerate(report.sources.values(), start=2):
         _put(sheet, row, [source.title, address(source.url, report.lang)])
-    break_lines(sheet, 1, (80, 80))
-    fit_across(sheet)
+    set_page(sheet, 1)
+    break_lines(sheet, 2, (80, 80))
 
 
 def _saved(book: Workbook, report: Report) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
 from kejidata.model.units import LAST_YEAR, WIDE, split_unit
-from kejidata.tables import doubts, figure_scale, parse_row
+from kejidata.tables import doubts, figure_scale, parse_row, vintages
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
 from kejidata.tables.in_cells import differ_in_size, understood, unit_said
@@ -52,6 +52,7 @@ class Amounts:
             if note := doubts.of_ratios(series):
                 self.notes[note] = None
             self._complete(series, items)
+        self.notes |= dict.fromkeys(vintages.told_apart(items))
         return items
 
     def _complete(self, series: Series, items: Observed) -> None:

@@ -120,6 +120,11 @@ _KINDS = (
         "write a minus where brackets mean a fall, and no brackets where they do not",
     ),
     (
+        re.compile(r"[+-]?(?:0,\d{1,9}|\d[\d.]{0,15},(?:\d\d?|\d{4,9}))"),
+        "write 220.1 for 220,1: a comma parts thousands; where the file has decimal commas"
+        " throughout none of its numbers is read right",
+    ),
+    (
         re.compile(r".{0,6}持平"),
         "write 0 in the decimals of the column where a figure is as it was a year before",
     ),

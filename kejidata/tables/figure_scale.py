@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kejidata.errors import KejidataError
+from kejidata.model.units import split_unit
 from kejidata.tables import doubts
 from kejidata.tables.figure import Figure
 from kejidata.tables.given import Given
@@ -10,7 +11,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import scales
 from kejidata.tables.meaning.numbers_text import Number
 from kejidata.tables.meaning.scales import RATIOS, Known, Scale
-from kejidata.tables.meaning.units_text import holds_a_unit, split
+from kejidata.tables.meaning.units_text import holds_a_unit, is_money, split
 
 
 def of(figure: Figure, known: Known, measure: str, stated: str, given: Given) -> Scale:
@@ -28,15 +29,26 @@ def of(figure: Figure, known: Known, measure: str, stated: str, given: Given) ->
         found = _stated(measure, stated, block, known, figure.head.sure_rate, given)
     except scales.Misfit as misfit:
         stated = stated or "、".join(block.stated.units) or given.unit
+        name = "/".join(figure.head.names)[:100]
         raise KejidataError(
             "the unit does not fit",
             where=figure.where("unit"),
-            rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
-            remedy=f"this figure is in {misfit}",
+            rows=[f"{name}: {stated[:100]!r}"],
+            remedy=f"this figure is in {misfit}{_other_money(name, stated, str(misfit))}",
         ) from None
     if found.implied and not found.unit and holds_a_unit(figure.head.names[-1]):
         raise scales.Unstated
     return found
+
+
+def _other_money(name: str, stated: str, kept: str) -> str:
+    """Return what to do about an amount in another currency, whose rate no table states."""
+    if not (is_money(stated) and is_money(kept)):
+        return ""
+    said = f"{name}({split_unit(stated)[1]}计)"
+    return (
+        f", and no rate of exchange is stated: head amounts in another currency {said}, in {stated}"
+    )
 
 
 def unstated(figure: Figure, known: Known, measure: str, found: Number | None) -> Scale:

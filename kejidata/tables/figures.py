@@ -74,7 +74,11 @@ class Reader:
         """Return the columns of figures, those of a region told from those of an indicator."""
         by_row = bool(self.named) or self.stub.indicator is not None
         found = columns.figures(self.block, self.known, self.base, by_row)
-        if self.base == self.given.period and self.base and self._leans_on(self.base):
+        if (
+            self.base == self.given.period
+            and self.base
+            and self._leans_on(self.base, found, by_row)
+        ):
             self.given.take("period")
         one_region = self.given.region or self.block.stated.region
         if not self.stub.regions and (not one_region or self._are_regions(found, by_row)):
@@ -92,12 +96,17 @@ class Reader:
                 self.given.take("indicator")
         return found
 
-    def _leans_on(self, base: str) -> bool:
-        """Tell whether headings name a period only with the help of the table's."""
-        return any(
-            heading.read(path, self.known, base) != heading.read(path, self.known)
-            for path in self.block.paths
-        )
+    def _leans_on(self, base: str, found: Sequence[Column], by_row: bool) -> bool:
+        """Tell whether headings name a period only with the help of the table's, or take it."""
+        read = [heading.read(path, self.known) for path in self.block.paths]
+        if [heading.read(path, self.known, base) for path in self.block.paths] != read:
+            return True
+        if not any(c.heading.period == base != read[c.at].period for c in found):
+            return False
+        try:
+            return columns.figures(self.block, self.known, "", by_row) != found
+        except KejidataError:  # A rank beside figures of several years is of none for sure.
+            return True
 
     def _are_regions(self, found: Sequence[Column], by_row: bool) -> bool:
         """Tell whether every column is headed with a known region over what it holds.

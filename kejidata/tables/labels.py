@@ -9,6 +9,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.divisions import NATION, by_code
 from kejidata.model.labels import fold, simplified
+from kejidata.tables import total_regions
 from kejidata.tables.given import kept
 from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading_cell import without_english
@@ -109,12 +110,13 @@ class Labels:
         return ""
 
     def _region(self, label: str, where: Where, within: str) -> str:
-        # The table's whole (全市, 合计) is the region that the analyst gives.
+        # The table's whole (全市, 合计) is the region that the analyst gives, or that around it.
         plain = without_english(bare(unmarked(_chinese_lines(label))))
-        whole = self.whole if totals.is_whole(plain) else ""
-        found = self.known_region(label, within or (whole if whole in by_code() else ""))
+        given = self.whole if totals.is_whole(plain) else ""
+        found = self.known_region(label, within or (given if given in by_code() else ""))
+        whole = total_regions.of_total(plain, given) if given else ""
         if whole and found in ("", NATION, whole):
-            self.used_whole = True
+            self.used_whole |= whole != NATION or given == NATION
             return whole
         if found:
             return found

@@ -90,7 +90,7 @@ def year_of(block: Block) -> str:
 
 # The name of a yearbook, whose year is not that of its figures; 「2024年3月发布」 (published in).
 _OTHER_YEAR = re.compile(
-    r"《[^《》]*(?:年鉴|yearbook)[^《》]*》(?:[(（](?:19|20)\d\d年?[)）])?"
+    r"《[^《》]{0,30}(?:年鉴|yearbook)[^《》]{0,20}》(?:[(（](?:19|20)\d\d年?[)）])?"
     r"|(?:19|20)\d\d年?[\d月日]{0,6}(?:发布|公布|印发|出版|更新|修订|版)",
     re.IGNORECASE,
 )

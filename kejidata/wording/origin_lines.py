@@ -14,6 +14,8 @@ from kejidata.wording.formulas import in_words
 
 Part = Literal["formula", "quote", "source"]
 _BETWEEN = "; "
+_WITHIN = str.maketrans("“”‘’", "‘’“”")
+"""Marks of a quotation within another."""
 
 
 class OriginText(NamedTuple):
@@ -51,15 +53,19 @@ class OriginText(NamedTuple):
     def lines(self, lang: Lang) -> Iterator[tuple[Part, str]]:
         """Yield the calculation, else the formula in words; each quote; the id of each source.
 
+        A quote is yielded as it stands within quotation marks.
+
         Examples
         --------
         >>> list(OriginText("5%", "x / y", ("up 5%",), ("our_survey",)).lines("en"))
         [('formula', 'x ÷ y'), ('quote', 'up 5%'), ('source', 'our_survey')]
+        >>> [*OriginText("29家", "", ("“如科贷”发放29家企业",), ()).lines("zh")]
+        [('quote', '‘如科贷’发放29家企业')]
         """
         worked = self.calculation or (in_words(self.formula, lang) if self.formula else "")
         if worked:
             yield "formula", worked
-        yield from (("quote", quote) for quote in self.quotes)
+        yield from (("quote", quote.translate(_WITHIN)) for quote in self.quotes)
         yield from (("source", source) for source in self.sources)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from figure_checks import said, sentence
 
-from kejidata import KejidataError, load
+from kejidata import KejidataError, load, table
 from kejidata.figures import funnels
 
 
@@ -83,6 +83,8 @@ def test_the_data_of_the_chart_are_its_pairs_and_their_shares():
         ["out", "2020", 50.0],
     ]
     assert rows["share"].isna().tolist() == [True, False]
+    # The first of a pair has nothing to be a share of, which is not the publisher's silence.
+    assert table(rows, "zh", columns=["share"]).columns[0].cells[0].reason == "没有前一环节"
     # 50 of 200, each known to the whole: 49.5 of 200.5 to 50.5 of 199.5.
     exact = funnels(own(step=1.0), pairs=PAIRS).shown.data.iloc[1]
     assert exact["share"] == 25.0

@@ -125,7 +125,7 @@ def test_what_would_read_zero_has_the_digits_that_it_needs_and_no_more_than_two(
     assert told >= {"−5", "20", "0.3", "<0.01"}
 
 
-def test_what_may_be_zero_is_zero_and_what_may_not_is_less_than_one():
+def test_what_may_be_zero_is_zero_and_what_may_not_tells_about_what_it_is():
     # -0.1 to 0.3 is sure to its ones; so is 0.01 to 0.09, which is no zero. 0 within 4 is about.
     frame = growth(
         growth=[np.nan, 0.1, 0.05, np.nan, 0.0, 20.0],
@@ -133,7 +133,7 @@ def test_what_may_be_zero_is_zero_and_what_may_not_is_less_than_one():
         high=[np.nan, 0.3, 0.09, np.nan, 4.0, 20.4],
     )
     told = {text for text, _ in cells(growth_heatmap(frame)).values()}
-    assert told == {"0", "<1", "≈0", "20"}
+    assert told == {"0", "≈0.05", "≈0", "20"}
 
 
 def test_the_title_tells_a_growth_in_the_digits_of_a_sentence_whatever_the_cells_have():

@@ -6,7 +6,7 @@ import pytest
 from figure_checks import said, sentence
 from matplotlib.colors import to_hex
 
-from kejidata import regions
+from kejidata import rankings, regions
 from kejidata.figures import province_tiles
 from kejidata.figures.layout import style
 from kejidata.figures.layout.tile_map import GRID, PLACES
@@ -175,3 +175,11 @@ def test_one_province_alone_is_not_the_highest(lang, said_of_it):
     one = frame([3, *[np.nan] * 30])
     for alone in (one, one[:1]):
         assert any(said_of_it in one for one in said(province_tiles(alone, lang=lang)))
+
+
+def test_the_nation_has_no_rank_among_the_rows_of_the_chart():
+    obs = frame([3.0, 2.0, 1.0]).assign(region=["000000", *PROVINCES[:2]])
+    rows = province_tiles(rankings(obs), "zh").shown.data.set_index("region")
+    assert rows["rank"].isna()["000000"]
+    assert rows["rank"].dropna().tolist() == [1, 2]
+    assert rows.loc["000000", "reason"] == "no_peer"

@@ -129,6 +129,8 @@ def test_printed_lines_and_expected_errors_are_shown_as_text() -> None:
 
 def test_short_cells_stay_on_one_line_and_long_ones_may_break() -> None:
     html = "<table><tr><th scope='row'>2020年</th><td>通过数位居南通第二的企业</td></tr></table>"
+    units = show(display({"text/html": "<table><tr><td>person-years</td></tr></table>"}))
+    assert '<td class="short">person-years' in units
     shown_html = show(display({"text/html": html}))
     assert '<th class="short" scope="row">2020年' in shown_html
     assert "<td>通过数位居" in shown_html

@@ -27,6 +27,8 @@ def last(text):
         ("2023年，乡村振兴样板带9个。", "vague_name"),
         ("2023年，技术合同成交额8.7亿元，达35家。", "other_unit"),
         ("2023年，推广新技术9项，惠及企业40家。", "bare_name"),
+        ("2023年，兑现研发补助9万元，惠及企业40家。", "little_said"),
+        ("2023年，兑现研发补助9万元，户均3万元。", "little_said"),
         ("2023年，新建乡村振兴样板带9个，建筑面积30万平方米。", "no_holder"),
         ("2023年，高新技术企业38家，研发投入强度3.1%。", "no_holder"),
     ],
@@ -35,6 +37,11 @@ def test_what_may_be_wrong_with_a_name_is_said_and_costs_confidence(text, reason
     row = last(text)
     assert reason in row["reason"].split("|")
     assert row["confidence"] < 1
+
+
+def test_what_a_list_goes_on_with_is_no_noun_behind_a_figure():
+    draft = draft_of("2023年，甲产业、乙产业收入分别为5亿元和6亿元。")
+    assert not draft["reason"].str.contains("noun_behind").any()
 
 
 def test_a_name_of_the_registry_in_its_own_clause_leaves_no_doubt():

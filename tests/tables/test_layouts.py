@@ -710,3 +710,20 @@ def test_a_year_without_figures_under_a_merged_region_states_no_period(read):
     assert facts(read(text, period=""), "region", "period", "value") == [
         *(("子市", "2023", 1.98), ("子市", "2021", 3.62), ("丑市", "2023", 4.17)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("region", "labels", "regions"),
+    [
+        ("兰州市", "全国 全省 全市合计 全县 西固区", "000000 620000 620100 全县 620104"),
+        ("620102", "全国 全省 全市 全区 西固区", "000000 620000 620100 620102 620104"),
+        ("敦煌市", "全国 全省 全市 玉门市", "000000 620000 620982 620981"),
+        ("永登县", "全国 全市 全县 西固区", "000000 620100 620121 620104"),
+        ("甘肃省", "全省 全市 合作市", "620000 全市 623001"),
+        ("子市", "全国 合计 丑市", "000000 子市 丑市"),
+    ],
+)
+def test_a_total_is_of_the_level_that_its_word_names(read, region, labels, regions):
+    rows = "".join(f"{label},{n}\n" for n, label in enumerate(labels.split(), 1))
+    found = read(f"地区,2022年高新技术企业数（家）\n{rows}", region=region)
+    assert found["region"].tolist() == regions.split()

@@ -70,3 +70,16 @@ def test_a_note_of_something_else_is_no_status(read):
     frame = read(f"{HEAD}注：2023年起研发经费由科技局统计，预计后年调整口径\n", period="")
     assert set(statuses(frame).values()) == {""}
     assert frame.attrs["notes"] == []
+
+
+def test_revised_figures_beside_preliminary_ones_are_those_of_a_year_later(read):
+    text = "地区,R&D经费（亿元）,\n,2022年初步数,2022年核实数\n荆门市,30.0,29.8\n"
+    found = read(text, period="")
+    assert found[["status", "vintage", "value"]].to_numpy().tolist() == [
+        ["provisional", 2022, 30.0], ["revised", 2023, 29.8],
+    ]  # fmt: skip
+    assert "taken as published a year later" in found.attrs["notes"][-1]
+    text = "地区,指标,年份,数值(亿元),数据状态,发布年份\n"
+    text += "荆门市,R&D经费,2022,30.0,初步,2024\n荆门市,R&D经费,2022,29.8,核实数,2024\n"
+    found = read(text, period="")
+    assert found["vintage"].tolist() == [2023, 2024]

@@ -354,3 +354,82 @@ def test_a_corner_over_names_of_rows_belongs_to_the_header_below_it(read, corner
     assert told(found.query("region == '440100'"), "indicator", "value", "unit") == [
         ("rd_personnel", 30, "人"), ("R&D人员/女性", 12, "人"), ("rd_personnel_fte", 19, "人年"),
     ]  # fmt: skip
+
+
+def test_a_plan_lists_the_base_the_actual_and_the_target(read):
+    text = "指标名称,单位,2020年基数,2023年实际,2025年目标,指标属性\n"
+    text += "全社会研发投入强度,%,2.1,2.35,2.6,预期性\n"
+    found = read(text, region="洛阳市", period="")
+    assert told(found, "period", "measure", "value") == [
+        ("2020", "value", 2.1), ("2023", "value", 2.35), ("2025", "target", 2.6),
+    ]  # fmt: skip
+
+
+def test_a_five_years_plan_is_a_period_of_five_years(read):
+    text = "年份,R&D经费（亿元）\n“十三五”时期,1523.4\n2020,360.2\n"
+    assert told(read(text, region="南昌市", period=""), "period", "value") == [
+        ("2016/2020", 1523.4), ("2020", 360.2),
+    ]  # fmt: skip
+
+
+def test_figures_of_a_month_and_to_date_stand_beside_the_growth_of_these(read):
+    text = "技术合同成交额（亿元）\n时间,当期值,累计值,累计同比（%）\n2024年3月,25.2,55.3,6.0\n"
+    found = read(text, region="郑州市", period="")
+    assert told(found, "period", "measure", "value") == [
+        ("2024-03", "value", 25.2),
+        ("2024-01/2024-03", "value", 55.3),
+        ("2024-01/2024-03", "growth_rate", 6.0),
+    ]
+
+
+def test_growth_on_the_end_of_the_year_before_is_that_of_a_year_alone(read):
+    text = "指标,2022年末,2022年末比上年末增长（%）\n高新技术企业数（家）,1500,25.0\n"
+    found = read(text, region="泸州市", period="")
+    assert told(found, "period", "measure") == [("2022", "value"), ("2022", "growth_rate")]
+    with pytest.raises(KejidataError):
+        read(text.replace("2022年末", "2022年6月末"), region="泸州市", period="")
+
+
+def test_a_rank_beside_figures_of_two_years_is_of_the_year_that_is_given(read):
+    text = "市州,高新技术企业数（家）,,位次\n,2022年,2023年,\n武汉市,12654,14501,1\n"
+    assert read(text, period="2022").query("measure == 'rank'")["period"].tolist() == ["2022"]
+    with pytest.raises(KejidataError, match="or give period= if it is that of all such columns"):
+        read(text, period="")
+    with pytest.raises(KejidataError, match="period changes nothing"):
+        read(text.replace("位次", "比上年增长（%）"), period="2023")
+
+
+@pytest.mark.parametrize(
+    ("years", "periods"),
+    [
+        ("22年,23年,24年", ["2022", "2023", "2024"]),
+        ("99年,00年,01年", ["1999", "2000", "2001"]),
+        ("2022年,23年,23年比22年增长%", ["2022", "2023", "2023"]),
+        ("22年,23年末,2024年", ["2022", "2023", "2024"]),
+    ],
+)
+def test_years_of_two_digits_are_read_where_the_headings_make_them_sure(read, years, periods):
+    found = read(f"地区,R&D经费（亿元）,,\n,{years}\n绍兴市,220,235,7\n", period="")
+    assert found["period"].tolist() == periods
+
+
+@pytest.mark.parametrize("years", ["22年,增长%", "20年,24年", "22年,12年间"])
+def test_years_of_two_digits_are_refused_elsewhere(read, years):
+    with pytest.raises(KejidataError):
+        read(f"地区,R&D经费（亿元）,\n,{years}\n绍兴市,220,7\n", period="")
+
+
+@pytest.mark.parametrize("number", ["0,123", "220,1", "1.220,15", "12,3456"])
+def test_decimal_commas_are_refused_and_called_so(read, number):
+    with pytest.raises(KejidataError, match="a comma parts thousands"):
+        read(f"地区;R&D经费（亿元）\n绍兴市;{number}\n")
+
+
+def test_amounts_in_dollars_are_another_indicator(read):
+    text = "地区,货物出口总额{}（亿美元）,比上年增长（%）\n绍兴市,85.2,3.1\n"
+    with pytest.raises(KejidataError, match=r"no rate of exchange .* 货物出口总额\(美元计\), in"):
+        read(text.format(""))
+    found = read(text.format("(美元计)"))
+    assert told(found, "indicator", "measure", "unit") == [
+        ("货物出口总额(美元计)", "value", "亿美元"), ("货物出口总额(美元计)", "growth_rate", "%"),
+    ]  # fmt: skip

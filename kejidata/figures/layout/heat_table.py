@@ -143,7 +143,10 @@ class Table(NamedTuple):
             return sign("about", "value", self.lang) + numbers.number(value, self.lang, 0)
         if low <= 0 <= high:
             return numbers.number(value, self.lang, self.places)
-        own = numbers.decimals(value, low, high, self.rates.unit, self.places) or 0
+        own = numbers.decimals(value, low, high, self.rates.unit, self.places)
+        if own is None:  # It would read zero, and no digit of it is sure.
+            places = min(numbers.leading(value), FINEST)
+            return sign("about", "value", self.lang) + numbers.number(value, self.lang, places)
         places = min(max(own, self.places), FINEST)
         return numbers.rounded(value, places, self.lang, numbers.Scale(""))
 

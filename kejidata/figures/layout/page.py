@@ -20,7 +20,7 @@ from kejidata.figures.layout.ticks import Ticks
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 
-TITLE_LINES, SUBTITLE_LINES, NOTE_LINES = 6, 4, 5
+TITLE_LINES, SUBTITLE_LINES, NOTE_LINES = 6, 4, 8
 """Lines at most, so that a name without end leaves the body its place."""
 LEAST_BODY = 0.25
 """What the body takes at least, of the usual height; the page grows where captions need more."""

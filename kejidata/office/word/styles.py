@@ -119,6 +119,8 @@ def _set_paragraphs(document: Document, indented: bool) -> None:
         indent = styles[BODY].element.get_or_add_pPr().get_or_add_ind()
         indent.set(qn("w:firstLineChars"), "200")
         indent.set(qn("w:firstLine"), "480")
+    # Fixed, so that a number stands on the line of the Chinese words beside it.
+    styles[CELL].paragraph_format.line_spacing = Pt(12)
     styles["Caption"].paragraph_format.keep_with_next = True
     for level, name in enumerate(("toc 1", "toc 2")):
         styles[name].paragraph_format.left_indent = Cm(0.75) * level

@@ -22,7 +22,8 @@ _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
 _DOTS = 600
 """What such a screen shows across: finer is not seen there."""
-_SHORT = re.compile(r"<(t[dh])(?![^<>]*class=)(?=[^<>]*>[^<]{0,8}</t[dh]>)")
+_SHORT = re.compile(r"<(t[dh])(?![^<>]*class=)(?=[^<>]*>(?:[^<]{0,8}|[ -;=?-~]{0,12})</t[dh]>)")
+"""A cell of eight characters at most, of twelve narrow ones: person-years."""
 _STYLE = re.compile(r' style="([^"]*)"')
 Output = Mapping[str, Any]
 

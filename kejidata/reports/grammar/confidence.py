@@ -10,10 +10,10 @@ from itertools import pairwise
 from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.acts import DONE_TO
+from kejidata.reports.lexicon.acts import DONE_TO, REACHES
 from kejidata.reports.lexicon.alternatives import pattern, remembered
 from kejidata.reports.lexicon.boundaries import QUOTES
-from kejidata.reports.lexicon.nouns import ENTITY, LEVELS, NOUN_END
+from kejidata.reports.lexicon.nouns import A_HEAD, ENTITY, LEVELS, NOUN_END
 from kejidata.reports.naming.trim import clauses_of, name_in
 
 COSTS = {
@@ -27,12 +27,12 @@ COSTS = {
     "bare_name": 0.1,
     "uncoded_pair": 0.1,
     "little_said": 0.09,
+    "vague_name": 0.08,
     "other_period": 0.06,
     "borrowed_name": 0.05,
     "no_holder": 0.04,
     "short_name": 0.04,
     "uncoded": 0.04,
-    "vague_name": 0.04,
     "contradicted": 0.02,
     "paired_name": 0.02,
     "unit_implied": 0.01,
@@ -129,7 +129,7 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
 def _note_beside(figure: Figure) -> None:
     """Note what the words around a figure say against its name."""
     said = name_in(figure.measure, figure.token.kind, clauses_of(figure.lead)[-1])
-    if 0 < len(said) <= _CORE:
+    if 0 < len(said) <= _CORE or REACHES.fullmatch(said) or A_HEAD.fullmatch(said):
         figure.reasons.append("little_said")
     counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
     if counts and not figure.counted and _BEHIND.match(figure.tail):

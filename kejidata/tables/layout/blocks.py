@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kejidata.tables.layout import header as headers
-from kejidata.tables.layout import lines
+from kejidata.tables.layout import lines, short_years
 from kejidata.tables.layout.header import Header
 from kejidata.tables.layout.lines import Stated
 from kejidata.tables.meaning.units_text import title_and_units, units_of_line
@@ -66,6 +66,7 @@ def layout(grid: Grid) -> Layout:
     A header that comes again (a continued table) begins no new block; a statement of another unit
     between rows does.
     """
+    grid = short_years.written_out(grid)
     found, since, at = Layout(grid), Stated(), 0
     block: Block | None = None
     while at < len(grid.lines):

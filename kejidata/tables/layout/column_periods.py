@@ -23,8 +23,9 @@ def period_beside(
 ) -> str:
     """Return the period of the figures that a measure stands beside: of a growth the latest.
 
-    A target has none of theirs: it is the year's. A growth behind 上年同期 (the year before) is
-    that of the year which it compares.
+    Of others beside figures of several it is the table's own, where that is one of these. A target
+    has none of theirs: it is the year's. A growth behind 上年同期 (the year before) is that of the
+    year which it compares.
     """
     if read.measure == "target":
         return ""
@@ -47,11 +48,13 @@ def period_beside(
         done = [c.heading.period for c in group if c.heading.measure == "done"]
         if len(done) == 1:
             return done[0]
+    if base in told:
+        return base
     raise KejidataError(
         f"the column {read.text[:60]!r} does not say of which period it is",
         where=block.grid.where(block.top, at),
         rows=["headings " + block.header],
-        remedy="head it with its year",
+        remedy="head it with its year, or give period= if it is that of all such columns",
     )
 
 

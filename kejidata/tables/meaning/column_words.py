@@ -30,7 +30,8 @@ status: status 数据状态
 vintage: vintage 发布年份
 source: source 来源
 quote: quote 原文
-note: note statement 备注 说明 责任单位 责任部门 责任人 牵头单位 牵头部门 填报单位 联系人
+note: note statement 备注 说明 指标属性 指标性质 属性
+note: 责任单位 责任部门 责任人 牵头单位 牵头部门 填报单位 联系人
 """
 _REGIONS = """
 1: province provinces 省份 省 省市 省区市

@@ -11,8 +11,9 @@ from kejidata.tables.meaning.marks import unmarked
 from kejidata.tables.meaning.units_text import unit_of
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-# Thousands are parted by commas, or by the spaces of any width that standards ask for.
-_THOUSANDS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)"
+# Thousands are parted by commas, or by the spaces of any width that standards ask for; 0,123 has
+# the decimal comma of other countries.
+_THOUSANDS = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)"
 _NUMBER = re.compile(rf"([+-]?)((?:{_THOUSANDS}|\d+)(?:\.\d+)?)\s{{0,3}}(\D{{0,12}})", re.ASCII)
 _PARTED = re.compile(r"[, \u00a0\u2009\u202f]")
 _LONGEST = 100
@@ -38,8 +39,8 @@ def number(cell: str) -> Number | None:
     --------
     >>> number("1,384.0*")
     Number(digits='1384.0', places=1, unit='')
-    >>> number("1 300 200").digits
-    '1300200'
+    >>> number("1 300 200").digits, number("0,123")
+    ('1300200', None)
     >>> number("2.10%")[1:], number("12.9亿元")[1:], number("约12"), number("1e5")
     ((2, '%'), (1, '亿元'), None, None)
     """

@@ -27,9 +27,11 @@ _DATE = re.compile(rf"{_YEAR}[-/.年]12[-/.月]31日?(?:00:00:00)?")
 _IN_YEAR = re.compile(rf"{_YEAR}[年.-]?(.+)")
 # 「2024.1-9」 (January to September)
 _WITHOUT_WORDS = re.compile(rf"{_YEAR}[.年]([1-9]{_TO}1?\d)")
+# 「“十三五”时期」 (in the thirteenth five years' plan, from 2016 to 2020)
+_PLAN = re.compile(r"[“\"]?(十?)([一二三四五六七八九])五[”\"]?(?:规划|计划)?(?:时期|期间)")
 _JOINED = re.compile(rf"{_YEAR}(?:/?(0[1-9]|1[0-2])|/([1-9]))")
 _TOLD = r"(?:值|数|累计|实际|完成)?"
-_THIS = re.compile(rf"(?:[本当今]年度?|本期|报告期|自年初){_TOLD}")
+_THIS = re.compile(rf"(?:[本当今]年度?|[本当]期|报告期|自年初){_TOLD}")
 _YEAR_BEFORE = re.compile(rf"(?:(?:上年|去年|上一年)(?:度|同期)?|同期){_TOLD}")
 _SAME_SPAN = re.compile(rf"(?:上年|去年|上一年)?同期{_TOLD}")
 _SPAN_BEFORE = re.compile(rf"(?:上期|上一期|上一?报告期){_TOLD}")
@@ -66,8 +68,10 @@ def iso(text: str, base: str = "") -> str:
     --------
     >>> iso("2023年1—11月"), iso("2024年前三季度"), iso("2023Q1"), iso("2016-2020年")
     ('2023-01/2023-11', '2024-01/2024-09', '2023-01/2023-03', '2016/2020')
-    >>> iso("2023/11"), iso("2023/1"), iso("202311"), iso("2024.1-9")
-    ('2023-11', '2023-01', '2023-11', '2024-01/2024-09')
+    >>> iso("2023/11"), iso("2023/1"), iso("202311"), iso("2024.1-9"), iso("2024(1-6月)")
+    ('2023-11', '2023-01', '2023-11', '2024-01/2024-09', '2024-01/2024-06')
+    >>> iso("“十三五”时期"), iso("九五期间"), iso("十五时期")
+    ('2016/2020', '1996/2000', '')
     >>> iso("2023.0"), iso("2023年末"), iso("1-11月", "2023"), iso("1-11月"), iso("R&D")
     ('2023', '2023', '2023-01/2023-11', '', '')
     """
@@ -81,13 +85,21 @@ def iso(text: str, base: str = "") -> str:
         return periods.shortest(plain)
     if (match := _RANGE.fullmatch(plain)) and match[1] < match[2]:
         return f"{match[1]}/{match[2]}"
+    if match := _PLAN.fullmatch(plain):
+        return _of_plan(10 * bool(match[1]) + "一二三四五六七八九".index(match[2]) + 1)
     if match := _JOINED.fullmatch(plain):
         return f"{match[1]}-{match[2] or f'0{match[3]}'}"
-    if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
+    if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2].strip("()"))):
         return found
     if match := _WITHOUT_WORDS.fullmatch(plain):
         return _part(match[1], f"{match[2]}月")
     return _relative(plain, base)
+
+
+def _of_plan(number: int) -> str:
+    """Return the years of a five years' plan from the sixth on; those before had gaps."""
+    first = 1981 + 5 * (number - 6)
+    return f"{first}/{first + 4}" if number > 5 else ""
 
 
 def _part(year: str, words: str) -> str:
@@ -128,6 +140,9 @@ def _relative(plain: str, base: str) -> str:
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 
 
+_BASE = ("基数", "基期", "基期值", "基期数", "基准值")
+# 「比上年末增长」 「较年初」 (on the end of the year before)
+_SINCE_ITS_END = re.compile(r"([比较])(?:[上去]年年?[末底]|年初)")
 _COUNTED = {"月份": "月", "季度": "季度"}
 
 
@@ -186,9 +201,12 @@ def over_year_before(name: str, period: str) -> str:
     --------
     >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
     ('比上年增长', '比2020年增长')
+    >>> over_year_before("比上年末增长", "2023"), over_year_before("比上年末增长", "2023-06")
+    ('比上年增长', '比上年末增长')
     """
     if len(period) != 4 or not period.isdecimal():
         return name
+    name = _SINCE_ITS_END.sub(r"\1上年", name)
     for word in "比为":
         before, found, behind = name.partition(f"{word}{int(period) - 1}")
         if found and not behind[:1].isdecimal():
@@ -199,9 +217,12 @@ def over_year_before(name: str, period: str) -> str:
 def uncumulated(name: str, period: str) -> str:
     """Return a name without the word that only says that a period of months is added up.
 
+    So does one that says that others are held against it: 2020年基数 (the base, of 2020).
+
     Examples
     --------
     >>> uncumulated("累计", "2023-01/2023-11"), uncumulated("累计", "2023-11")
     ('', '累计')
     """
-    return "" if name == "累计" and "/" in period else name
+    alone = name in _BASE or (name == "累计" and "/" in period)
+    return "" if alone else name

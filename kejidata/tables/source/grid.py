@@ -53,6 +53,10 @@ class Line:
         texts = self._packed.decode("utf-8", "surrogatepass").split(_PARTING)
         return self._typed(texts, _LOST, Unreadable) if _LOST in self._kinds else texts
 
+    def holds(self, text: str) -> bool:
+        """Tell whether a text stands in any cell, without unpacking them."""
+        return text.encode() in self._packed
+
     @property
     def shown(self) -> list[str]:
         """The cells, numbers whose digits a format fixes as `Shown`."""
