@@ -16,7 +16,7 @@ from kejidata.tables.meaning.codes import CODES
 
 P = ParamSpec("P")
 R = TypeVar("R")
-TEXTS = ("str", "str | None")
+TEXTS = ("str", "str | None", "Lang", "Lang | None")
 """How an argument that is one text is annotated."""
 
 

@@ -220,7 +220,13 @@ def _sentence(said: str, given: Mapping[str, Any]) -> Picture:
 
 
 def alt_text(figure: Figure) -> str:
-    """Return the finding that a figure shows, in words, for those who cannot see it."""
+    """Return the finding that a figure shows, in words, for those who cannot see it.
+
+    Parameters
+    ----------
+    figure
+        A picture of this package; of any other figure its label comes back.
+    """
     return str(figure.get_label())
 
 

@@ -56,6 +56,18 @@ def audit(
         Text and facts: how many statements have which verdict, then contradictions with both
         numbers, what cannot be checked and why, what rounding leaves open, and the latest
         confirmed one as an example, as far as three sentences reach.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied",
+    ...                     "period": ["2019", "2020", "2020"], "value": [200, 221, 10.5],
+    ...                     "measure": ["value", "value", "growth_rate"],
+    ...                     "unit": ["家", "家", "%"], "step": [1, 1, 0.1]})
+    >>> told = audit(kejidata.audit(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    The 1 statement checked for Rugao is confirmed. Confirmed: growth of high-tech enterprise
+    applicants in Rugao in 2020 (stated 10.5%, computed 10.5%).
     """
     frame = measured(checks, "audit")
     origins = index(observations, frame)

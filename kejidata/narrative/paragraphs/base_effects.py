@@ -44,6 +44,17 @@ def base_effects(
     Narrative
         Text and facts: how many rises followed a fall, how many of them are mostly recovery, and
         those in which recovery makes up most of the growth.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied",
+    ...                     "period": [2017, 2018, 2019], "value": [128, 115, 148]})
+    >>> told = base_effects(kejidata.base_effects(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    Of 1 rise that followed a fall, none was for the most part a recovery. High-tech enterprise
+    applicants in Rugao in 2019 (up 28.7%; 39% of it recovery; on average up 7.5% a year over
+    two years).
     """
     every = measured(effects, "base_effects")
     if every.empty:

@@ -65,6 +65,16 @@ def completion(
     Narrative
         Text and facts: how many targets were exceeded, met and missed, the furthest of each, what
         part of a year has reached so far, what stated completions imply, and what has no ratio.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "measure": ["value", "target"], "value": [221, 200]})
+    >>> told = completion(kejidata.completion_ratios(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    In 2020, Rugao exceeded its target of 200 for high-tech enterprise applicants with 221, a
+    completion of 110.5%.
     """
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)

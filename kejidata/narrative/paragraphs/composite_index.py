@@ -66,6 +66,18 @@ def composite_index(
         Text and facts: score and place in focus, with the range that the place has by rounding,
         moved weights, one indicator left out and another normalisation; who leads and who comes
         last; what makes the place, or without a focus how many places no choice moves.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["a", "b", "c"] * 2, "period": 2020,
+    ...                     "indicator": ["papers"] * 3 + ["patents"] * 3,
+    ...                     "value": [10, 20, 30, 5, 5, 9]})
+    >>> told = composite_index(kejidata.composite_index(obs, ["papers", "patents"]), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    In 2020, c (100 points) and b (25 points) led the 3 regions in the composite index; a (0
+    points) came last. 2 of the 3 places stay the same with other weights, another normalisation
+    or one indicator left out.
     """
     every = measured(scores, "composite_index")
     every = every[every["indicator"] == name]

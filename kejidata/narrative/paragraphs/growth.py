@@ -70,6 +70,16 @@ def growth(
     -------
     Narrative
         Text and facts; rows without a growth are told with their reason.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied",
+    ...                     "period": [2019, 2020], "value": [200, 221]})
+    >>> told = growth(kejidata.growth_rates(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    In 2020, 221 high-tech enterprises applied for certification in Rugao, up 10.5% on the
+    previous year.
     """
     frame, origins = read(rates, observations)
     by = varying(frame)

@@ -49,6 +49,16 @@ def outcomes(
     Narrative
         Text and facts: how many targets have a later actual, which were missed and reached, and
         how many nobody can tell.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "measure": ["value", "target"], "value": [200, 221]})
+    >>> told = outcomes(kejidata.target_outcomes(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    The one target that Rugao set for 2020 has a later actual. Missed: high-tech enterprise
+    applicants (target 221, 200 in 2020, 21 short).
     """
     frame = measured(targets, "target_outcomes")
     origins = index(observations, frame)

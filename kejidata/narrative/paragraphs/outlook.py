@@ -57,6 +57,16 @@ def outlook(
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
         each, and how many are not compared and why. Where all lie on one side, one
         sentence names as many as a paragraph holds. Three sentences; the table has all.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": [2020, 2021],
+    ...                     "measure": ["value", "target"], "value": [221, 200]})
+    >>> told = outlook(kejidata.target_outlook(obs), lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    The one target that Rugao set for 2021 lies below the level already reached: high-tech
+    enterprise applicants (200 against 221 in 2020, 9.5% lower).
     """
     frame = measured(targets, "target_outlook")
     origins = index(observations, frame)

@@ -49,6 +49,15 @@ def profile(
         Text and facts: the indicators in which the place surely stands in the first third of its
         peers, then those in the last, each with its rank; how many lie between; and those of which
         rounding or members without a figure leave it open.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "papers", "period": 2020,
+    ...                     "value": [9, 6, 7]})
+    >>> told = profile(kejidata.profile(obs, "a"), lang="en")
+    >>> print(told)
+    In 2020, a was surely in the top third of its peers in papers (1st).
     """
     frame = measured(places, "profile")
     told = frame[frame["position"] != ""].sort_values(["rank", "indicator"], kind="stable")
