@@ -53,10 +53,10 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         best_value, the simple median of the ranked values and that of rank 1; completion in %, with
         _low, _high and _closed; position: strength where all ranks that rounding and gaps allow lie
         in the first third of the group (worst x 3 <= members), weakness where they lie in the last
-        third (best x 3 > members x 2), middle where they lie between, open where they reach over
-        more than one third; empty without a rank and where less than three have one. reason says
-        why there is no rank, as `rankings` does, growth_reason and completion_reason why there are
-        no such rates.
+        ((best - 1) x 3 >= members x 2, the same from the other end), middle where they lie between,
+        open where they reach over more than one third; empty without a rank and where less than
+        three have one. reason says why there is no rank, as `rankings` does, growth_reason and
+        completion_reason why there are no such rates.
 
     Raises
     ------
@@ -185,9 +185,12 @@ def _rates(rows: Rows, rates: Mapping[str, Any], name: str, told: Rows) -> dict[
 
 
 def _position(rank: object, best: float, worst: float, ranked: int, missing: int) -> str:
-    """Return in which third of the group all ranks of a place lie, open where in several."""
+    """Return in which third of the group all ranks of a place lie, open where in several.
+
+    Of 31 the last third begins with the 22nd, as the first ends with the 10th.
+    """
     size = int(ranked) + int(missing)
     if rank is pd.NA or ranked < FEWEST:
         return ""
-    thirds = [int(place > size / 3) + int(place > size * 2 / 3) for place in (best, worst)]
+    thirds = [int(place * 3 > size) + int((place - 1) * 3 >= size * 2) for place in (best, worst)]
     return POSITIONS[thirds[0] if thirds[0] == thirds[1] else -1]

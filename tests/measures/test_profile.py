@@ -29,6 +29,20 @@ def test_a_position_is_the_third_of_the_group(region, position):
     assert (row["median"], row["best_value"]) == (5, 9)
 
 
+@pytest.mark.parametrize(
+    ("members", "positions"),
+    [
+        (3, ["strength", "middle", "weakness"]),
+        (4, ["strength", "middle", "middle", "weakness"]),
+        (5, ["strength", *["middle"] * 3, "weakness"]),
+    ],
+)
+def test_the_last_third_is_as_long_as_the_first(members, positions):
+    """Of five the 2nd lies in 1/5 to 2/5 and reaches over a third; so does the 4th."""
+    frame = obs(region=list("abcde")[:members], period=2020, value=list(range(9, 9 - members, -1)))
+    assert [profile(frame, one)["position"].iloc[0] for one in "abcde"[:members]] == positions
+
+
 def test_a_range_of_ranks_over_two_thirds_is_open():
     frame = nine([9, 8, 7, 7, 5, 4, 3, 2, 1], step=1.0, kind="amount")
     # 7 and 7 are third or fourth of nine.

@@ -346,7 +346,7 @@ def _profile(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     known = rows[rows["position"] != ""]
     for _, row in known.iterrows():
         size = row["ranked"] + row["missing"]
-        first, last = row["worst"] <= size / 3, row["best"] > size * 2 / 3
+        first, last = row["worst"] * 3 <= size, (row["best"] - 1) * 3 >= size * 2
         if (row["position"] == "strength") != first or (row["position"] == "weakness") != last:
             yield "a third of another rank"
     for name, words in (

@@ -275,7 +275,7 @@ def _profile(random: Random) -> tuple[str, Any, Any]:
         best = 1 + sum(beats(one, own[focus]) for one in own.values())
         worst = len(own) - sum(beats(own[focus], one) for one in own.values()) + lost
         first, last = worst * 3 <= group, (best - 1) * 3 >= group * 2
-        middle = best * 3 > group and worst * 3 <= group * 2
+        middle = best * 3 > group and (worst - 1) * 3 < group * 2
         positions[name] = (
             "strength" if first else "weakness" if last else "middle" if middle else "open"
         )
