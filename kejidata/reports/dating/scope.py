@@ -90,7 +90,7 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
-    if figure.period and figure.period[:4] < max(state.section[:4], state.plan_begins):
+    if figure.period and figure.period[:4] < max(state.section[:4], state.plan[:4]):
         # A plan that speaks of the years before it tells what was.
         figure.planned = False
 
@@ -202,6 +202,8 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     # The years to come begin as the report sees it: with its plan's, or with the one after it.
     first = state.calendar.plan_year or (year or 0) + (not looks_back(state))
     ahead = spans.future_span(span, before, after, first) if year else ""
+    if now.planned and not ahead:
+        ahead = spans.whole_plan(span, before, after, state.plan)
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:
