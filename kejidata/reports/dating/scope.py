@@ -39,8 +39,9 @@ _ALSO_MOVED = re.compile(
 )
 # 「完成」 done: behind a span of months it tells what was done in them.
 _HAS_DONE = re.compile("份?(?:已|累计|实际){0,2}完成")
-_IN_A_ROW = 40
-"""Dates of the longest row that figures may have one each of."""
+_MOST = 40
+"""Dates of a row that are kept: one that grew with every date of a text would take time without
+end."""
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
 
@@ -144,9 +145,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     follows = goes_on(folded, now.date_end, token)
     if follows and stated:
         scope = "clause"
-    row = (*now.listed, stated) if follows else (stated,)
-    # A row that grew with every date of a text would take time without end.
-    now.listed, now.date_end = row[-_IN_A_ROW:], token.end
+    now.listed, now.date_end = (*(now.listed[-_MOST:] if follows else ()), stated), token.end
     after = folded[token.end : token.end + 6]
     now.compares = spans.opens_comparison(folded[now.span[0] : token.start], after)
     base = "" if follows else spans.base_of(date, before, after) or stated * now.compares
