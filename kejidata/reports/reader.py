@@ -12,7 +12,7 @@ from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.dating.outline import (
     Outline,
     announces,
-    plan_begins,
+    plan_of,
     plan_starts,
     theme_of,
     title_of,
@@ -92,7 +92,7 @@ def _figures(
     outline = Outline(announces(title) is True)
     cells = goal_cells(folded)
     default = calendar.default
-    about = theme_of(title), plan_begins(title), plan_starts(folded, calendar.year)
+    about = theme_of(title), plan_of(title), plan_starts(folded, calendar.year)
     state = State(calendar, outline, default, default, title, cells, *about)
     script = _script_of(plain)
     for match in _PARAGRAPH.finditer(folded):

@@ -42,6 +42,22 @@ def test_a_five_year_plan_sums_up_its_years_and_moves_from_the_year_before_them(
     assert draft_of(text)["period"].tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("到2024年，研发经费年均增长10%以上", "2022/2024"),
+        ("到2024年，技术合同成交额累计达到300亿元", "2022/2024"),
+        ("到2024年，技术合同成交额达到300亿元", "2024"),
+        ("三年突破关键技术100项", "2022/2024"),
+        ("三年累计发放贷款60亿元", "2022/2024"),
+    ],
+)
+def test_a_plan_of_years_wants_sums_and_averages_of_all_of_them(words, period):
+    text = f"某市三年行动计划（2022—2024年）\n一、主要目标\n{words}。"
+    row = draft_of(text).iloc[0]
+    assert (row["measure"], row["period"]) == ("target", period)
+
+
 def test_what_lies_in_years_to_come_is_wanted():
     text = "2023年，高企300家。未来五年，新增高企500家，研发投入增长60%。"
     assert draft_of(text)["measure"].tolist() == ["value", "target", "target"]

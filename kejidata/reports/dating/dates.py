@@ -13,7 +13,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 # 「截至」 up to.
 AS_OF = re.compile("截[至止]到?$")
 # 「2016—2020」 several years.
-_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]{1,9}((?:19|20)\d\d)")
+YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]{1,9}((?:19|20)\d\d)")
 # 「2021-02-05」 a day.
 STAMP = re.compile(
     r"((?:19|20)\d\d)(?:[-./]|年(?=\d{1,2}月))(\d{1,2})[-./月](\d{1,2})"
@@ -124,7 +124,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     """
     if "月" in date:
         date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
-    both = _YEARS.search(date)
+    both = YEARS.search(date)
     if both:
         return f"{both[1]}/{both[2]}"
     if date in PLAN_YEARS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kejidata.reports.dating.dates import PLAN_YEARS
+from kejidata.reports.dating.dates import PLAN_YEARS, YEARS
 from kejidata.reports.lexicon.alternatives import pattern
 
 # 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
@@ -115,10 +115,20 @@ def title_of(folded: str) -> str:
     return "\n".join(lines)
 
 
-def plan_begins(title: str) -> str:
-    """Return the first year of the five-year plan that a title announces, or nothing."""
-    plan = _FIVE_YEARS.search(title) if announces(title) else None
-    return str(PLAN_YEARS[plan[0]]) if plan else ""
+def plan_of(title: str) -> str:
+    """Return the years of the plan that a title announces, by its name or one by one, or nothing.
+
+    Examples
+    --------
+    >>> plan_of("某市“十四五”科技创新规划"), plan_of("三年行动计划(2022-2024年)")
+    ('2021/2025', '2022/2024')
+    """
+    if not announces(title):
+        return ""
+    plan, years = _FIVE_YEARS.search(title), YEARS.search(title)
+    if plan:
+        return f"{PLAN_YEARS[plan[0]]}/{PLAN_YEARS[plan[0]] + 4}"
+    return f"{years[1]}/{years[2]}" if years else ""
 
 
 def theme_of(title: str) -> str:

@@ -39,6 +39,9 @@ _ALSO_MOVED = re.compile(
 )
 # 「完成」 done: behind a span of months it tells what was done in them.
 _HAS_DONE = re.compile("份?(?:已|累计|实际){0,2}完成")
+_MOST = 40
+"""Dates of a row that are kept: one that grew with every date of a text would take time without
+end."""
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
 
@@ -90,7 +93,7 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
-    if figure.period and figure.period[:4] < max(state.section[:4], state.plan_begins):
+    if figure.period and figure.period[:4] < max(state.section[:4], state.plan[:4]):
         # A plan that speaks of the years before it tells what was.
         figure.planned = False
 
@@ -142,7 +145,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     follows = goes_on(folded, now.date_end, token)
     if follows and stated:
         scope = "clause"
-    now.listed, now.date_end = (*now.listed, stated) if follows else (stated,), token.end
+    now.listed, now.date_end = (*(now.listed[-_MOST:] if follows else ()), stated), token.end
     after = folded[token.end : token.end + 6]
     now.compares = spans.opens_comparison(folded[now.span[0] : token.start], after)
     base = "" if follows else spans.base_of(date, before, after) or stated * now.compares
@@ -202,6 +205,8 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     # The years to come begin as the report sees it: with its plan's, or with the one after it.
     first = state.calendar.plan_year or (year or 0) + (not looks_back(state))
     ahead = spans.future_span(span, before, after, first) if year else ""
+    if now.planned and not ahead:
+        ahead = spans.whole_plan(span, before, after, state.plan)
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:

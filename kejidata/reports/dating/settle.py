@@ -19,9 +19,11 @@ _FLOW = pattern("""
     """)
 # 「年均增长」 grew a year on average.
 AVERAGED = re.compile("年均|年平均|平均每年|年复合|平均(?=增)")
+# 「累计达到」 reaches in all.
+_SUMMED = re.compile("累计[^,，]{0,6}$")
 # 「达到」 reaches: what is counted at the end of a span of years, and not summed over it.
 _REACHES = re.compile(
-    "(?:达到?|突破|超过|[增升提降缩减扩发].{0,2}[到至]|[拥共现已]有|稳定在|保持在)[^,，]{0,4}$"
+    "(?:达到?|突破(?![^,，]{0,3}技术)|超过|[增升提降缩减扩发].{0,2}[到至]|[拥共现已]有|稳定在|保持在)[^,，]{0,4}$"
 )
 _OVER_YEARS = frozenset(("growth_rate", "change"))
 _IS_LATER = frozenset(("value", "growth_rate", "change", "completion_ratio", "rank"))
@@ -45,10 +47,10 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
         _date_span(figure)
     if figure.measure in _OVER_YEARS:
         _date_move(figure, earlier)
-    planned = figure.measure == "target" and "" < state.plan_begins < figure.period[:4]
-    if planned and AVERAGED.search(figure.lead):
-        # A plan for 2021 to 2025 that wants so much a year on average wants it in all of them.
-        figure.period = f"{state.plan_begins}/{figure.period[-4:]}"
+    planned = figure.measure == "target" and "" < state.plan[:4] < figure.period[:4]
+    if planned and (AVERAGED.search(figure.lead) or _SUMMED.search(figure.lead)):
+        # A plan for 2021 to 2025 that wants so much a year on average, or in all, wants it of all.
+        figure.period = f"{state.plan[:4]}/{figure.period[-4:]}"
     _mark_later(state, figure)
 
 

@@ -91,6 +91,20 @@ def future_span(span: str, before: str, after: str, first: int) -> str:
     return f"{first}/{first + years - 1}" if years else ""
 
 
+def whole_plan(span: str, before: str, after: str, plan: str) -> str:
+    """Return the years of a plan where a span counts as many: 三年突破100项 (in three years).
+
+    Examples
+    --------
+    >>> whole_plan("三年", ",", "突破", "2022/2024"), whole_plan("两年", "", "", "2022/2024")
+    ('2022/2024', '')
+    """
+    if not plan or before.endswith("连续") or _NO_SUM.match(after):
+        return ""
+    first, last = map(int, plan.split("/"))
+    return plan if years_of(span) == last - first + 1 else ""
+
+
 def opens_comparison(before: str, after: str) -> bool:
     """Tell whether a date and what stands before it open a sentence with a comparison.
 

@@ -23,7 +23,7 @@ class State:
     title: str
     cells: list[tuple[int, int, bool]]
     theme: str = ""
-    plan_begins: str = ""
+    plan: str = ""
     plan_starts: int = 0
     region: str = ""
     wanted: bool = False

@@ -14,13 +14,14 @@ WHOLE = pattern("""
 is_of_whole = remembered(WHOLE.match)
 # 「营业收入」 turnover: a property, which must be somebody's.
 PART = pattern("""
-    (?:合同)? ( 总?投资 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额 交易额
-    经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量 授权量
-    拥有量 受理量 保有量 申请数 授权数 营收 税费
+    (?:合同)? ( 总?投资 注册资本金? 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额
+    交易额 经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量
+    授权量 拥有量 受理量 保有量 申请数 授权数 营收 税费
     [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品|技工贸)?总?收入
     (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
     (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入
-    (?:争取|到[位账]|下达|拨付|揭榜|立项)(?:总?资金|经费|总?金额) 成交额 实到资金 增幅 增速
+    (?:争取|到[位账]|下达|拨付|揭榜|立项)(?:总?资金|经费|总?金额) (?:获得?)?(?:经费|资金)支持
+    (?:投入|安排|下达|争取)(?:中央|[省市县区]级)?(?:财政)?资金 成交额 实到资金 增幅 增速
     (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
     """)
 is_part = remembered(PART.fullmatch)
@@ -31,6 +32,8 @@ BARE_SITE = re.compile(
 )
 # 「投资增速」 growth of investment: a name that ends with the word for growth.
 PACE = re.compile("增[速幅]$")
+# 「增速达」 growth reaches: a growth rate that is called so, whose rank may follow.
+PACE_OF = re.compile("(增[速幅])(?:分别)?(?:为|达到?|约|近)?$")
 # 「甲、乙和丙领域技术交易」 trade in the fields A, B and C: each of them is a field.
 KIND_END = re.compile("(?<=.)(?:领域|行业)[^、和]{0,40}$")
 # 「均超额」 all exceeded: what follows speaks of all that were counted before.
@@ -105,6 +108,8 @@ AMID = re.compile("([^,，;；。]{3,20})中(?:[,，]|(?=[仍还尚]?有$))[仍�
 WIDE = re.compile("(?:全[国省市区县州]|[我本][省市区县])[^,，:]{0,90}$")
 # 「规模」 size: one of several sides of a thing.
 SIDE = re.compile("总[量数额]|规模|数量|增[速幅量]|占比|比重|强度|位次")
+# 「次之」 come next: what is said of places that are listed behind the first.
+NEXT = re.compile("(?:次之|紧随其后|分列其后)$")
 # 「上限」 ceiling: a limit of what was named before.
 LIMIT = re.compile("[上下]限|最高(?:限?额)?")
 # 「登记金额」 the sum registered: how much of what a verb named before.
@@ -178,8 +183,8 @@ ACCOUNTS = re.compile(
 )
 # 「利润」 profit: a property that must be somebody's, be it of a thing or of an organisation.
 HELD = re.compile(f"{PART.pattern}|{ACCOUNTS.pattern}")
-# 「年产量」 output: how many pieces.
-OUTPUT = re.compile("(?:产销?|销|出货)量$")
+# 「年产量」 output: how many pieces; 「折合全时当量」 full-time equivalents: how many man-years.
+OUTPUT = re.compile("(?:(?:产销?|销|出货)量|(?:折合)?全时当量)$")
 # 「长三角部分」 the part of the delta: a part of what the figure before counts.
 SHARE_OF = re.compile("(.{2,8})部分")
 # 「农民」 farmers: persons.
@@ -208,6 +213,12 @@ SHARED_END = re.compile("(?:占[^、和占]{1,12}比重|所占比重|占比|比�
 RESEARCH = re.compile("(?:基础研究|应用研究|试验发展)$")
 # 「科技特派员」 technical envoys: people that are counted by kind.
 PEOPLE = re.compile("[一-鿿]{0,4}(?:特派员|人员|人才|辅导员|专家)$")
+# 「规模以上工业企业中,有」 among industrial firms above a size: those whom a sentence tells of.
+AMONG_ALL = re.compile(
+    "(?:在?全[国省市区县])?([^,，、。]{3,16}(?:企业|机构|院所|高校|单位))中[,，]"
+)
+# 「平均每家企业拥有」 owned by each firm: a name that says whose it is.
+ACTOR_IN = re.compile("企业|机构|院所|高校|单位|部门|人员")
 # 「为太原(」 are Taiyuan (so much): the place whose figure a bracket holds.
 LISTED_PLACE = re.compile(r"([一-鿿]{2,4})\($")
 # 「占比重」 share: the words before a number that is one.

@@ -78,7 +78,7 @@ _SCALE = re.compile("(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
 # 「是末的」 is, of the end (of a year): so many times of oneself at an earlier time. Dates are no
 # part of a clause.
 _SCALED_SINCE = re.compile(
-    "(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|[初末]期|时期|同期|上届|往年|[末底初]))?的$"
+    "(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|[初末]期|时期|同期|上届|往年|[末底初])|[“”]{1,2}(?:时期|期间)?)?的$"
 )
 # 「高于其他企业」 above other firms: how many times others something is.
 _OUTDOES = re.compile(

@@ -38,8 +38,9 @@ class Context:
     `enclosed` that a bracket holds the parts); `recent` are the last names of the paragraph,
     `listed` those of the last values; `by_kind` is the property that a sentence goes on to tell
     kind by kind, `by_origin` that it tells where people come from, `by_group` that a paragraph
-    parts the whole, `counted` what was counted, by how many, `doubts` those about each name,
-    `valued` the last figure of a value that no full stop parts from the next.
+    parts the whole, `among` those whom a sentence tells of (规上企业中: among firms), `counted`
+    what was counted, by how many, `doubts` those about each name, `valued` the last figure of a
+    value that no full stop parts from the next.
     """
 
     topic: str = ""
@@ -60,6 +61,7 @@ class Context:
     listed: tuple[str, ...] = ()
     holder: str = ""
     by_kind: str = ""
+    among: str = ""
     counted: dict[tuple[float, str], str] = field(default_factory=dict)
     by_origin: bool = False
     by_group: bool = False
@@ -82,7 +84,8 @@ class Context:
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
-        self.entity = self.organisation = self.holder = self.by_kind = self.spent = ""
+        self.entity = self.organisation = self.holder = self.by_kind = ""
+        self.spent = self.among = ""
         self.parting = self.by_origin = self.enclosed = False
         self.valued = None
 
@@ -196,6 +199,20 @@ def head(name: str) -> str:
     """Return whose a figure is, where its name opens with that: 企业营业收入 (firms' turnover)."""
     match = nouns.ENTITY.search(name)
     return name[: match.end()] if match else ""
+
+
+def overlaid(subject: str, local: str) -> str:
+    """Put a property behind its subject; what both say is said once: 企业总数, 投入强度."""
+    summed = nouns.AMOUNT.fullmatch(local) and nouns.SUMMED.search(subject)
+    if summed or (local in ("占比", "比重") and nouns.SHARE.search(subject)):
+        return subject
+    if nouns.PACE.fullmatch(local):
+        # 净增9家,增幅居第二 (9 more on balance, second in growth): of what there is in all.
+        subject = subject.removeprefix("净增")
+    if local.startswith("投入强度"):
+        subject = subject.removesuffix("支出")
+    at = subject.rfind(local[:2])
+    return subject[:at] + local if at > 0 else subject + local
 
 
 def listed_place(lead: str) -> re.Match[str] | None:

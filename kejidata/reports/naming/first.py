@@ -68,6 +68,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     if not local and _HEADS_PLACES.match(figure.tail):
         ranked = nouns.money_of(context.amount)
         return ranked[0] if ranked else ""
+    if among := _among(figure, local, before, context):
+        return among
     subject = _subject(figure, local, so_far, context)
     of_whole = "全" in figure.lead and _OF_WHOLE.search(figure.lead)
     if of_whole and (local or not nouns.IN_ALL.search(figure.lead)):
@@ -84,6 +86,30 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         or _with_verb(figure, local, last, context)
         or complete(figure, local, subject, context)
     )
+
+
+def _among(figure: Figure, local: str, before: Figure | None, context: Context) -> str:
+    """Return the name of what those have among whom a sentence opens: 规上企业中,经费5亿元."""
+    opening = nouns.AMONG_ALL.match(figure.lead) if before is None else None
+    if opening:
+        context.among = shorten(strip(opening[1]))
+    if not context.among or figure.measure not in ("value", "target"):
+        return ""
+    if opening and local.endswith("的企业"):
+        return "有" + local.removeprefix("有").removesuffix("企业") + context.among
+    own = nouns.ACTOR_IN.search(local) or nouns.is_of_whole(local) or len(local) < _OWN_NAME
+    return "" if own else context.among + local
+
+
+def ranked_by(before: Figure | None) -> str:
+    """Return by what of the name before it a rank without a name is: 增速18%,居全市第6 (growth).
+
+    完成目标的110%,列全省第2位 (110 % of the target, 2nd) is in completion.
+    """
+    if before is None:
+        return ""
+    paced = nouns.PACE_OF.search(before.lead) if before.measure == "growth_rate" else None
+    return paced[1] if paced else "完成率" * (before.measure == "completion_ratio")
 
 
 def _in_all(figure: Figure, local: str, subject: str) -> str:
@@ -112,7 +138,8 @@ def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     verb = acts.SHARED_VERB.match(last)
     if not verb or _is_complete(local):
         return ""
-    return verb[0] + (of_level(figure, local, last, context) or local)
+    full = of_level(figure, local, last, context) or local
+    return full if full.startswith(verb[0]) else verb[0] + full
 
 
 def _whom_it_reached(local: str, before: Figure | None) -> str:

@@ -8,7 +8,7 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_indicator
-from kejidata.reports.naming.context import Context
+from kejidata.reports.naming.context import Context, overlaid
 from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.within import (
     LONGEST,
@@ -198,16 +198,6 @@ def shared_property(figure: Figure, local: str, context: Context) -> str:
     if nouns.RESEARCH.search(local):
         return "经费"
     return shared[0] if nouns.ACTOR.search(local) else ""
-
-
-def overlaid(subject: str, local: str) -> str:
-    """Put a property behind its subject; what both say is said once: 企业总数, 投入强度."""
-    if nouns.AMOUNT.fullmatch(local) and nouns.SUMMED.search(subject):
-        return subject
-    if local.startswith("投入强度"):
-        subject = subject.removesuffix("支出")
-    at = subject.rfind(local[:2])
-    return subject[:at] + local if at > 0 else subject + local
 
 
 def _tallies(subject: str, local: str) -> bool:

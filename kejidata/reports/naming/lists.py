@@ -53,7 +53,7 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     """
     clauses = clauses_of(group[0].lead)
     if len(clauses) > 1:
-        places = nouns.LIST.split(strip(clauses[-2]))
+        places = nouns.LIST.split(strip(nouns.NEXT.sub("", clauses[-2])))
         if len(places) == len(group) and _are_places(places, clauses[-2]):
             return [place + name for place in places]
     *places, last = nouns.LIST.split(strip(clauses[-1]))

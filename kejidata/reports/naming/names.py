@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.lexicon import nouns
 from kejidata.reports.naming import lists
-from kejidata.reports.naming.context import Context, keep_entity, listed_place
+from kejidata.reports.naming.context import (
+    Context,
+    keep_entity,
+    listed_place,
+    overlaid,
+    placeless,
+)
 from kejidata.reports.naming.counted import counted_before, peers
-from kejidata.reports.naming.first import SoFar, first_name
-from kejidata.reports.naming.inherited import overlaid, shared_property
+from kejidata.reports.naming.first import SoFar, first_name, ranked_by
+from kejidata.reports.naming.inherited import shared_property
 from kejidata.reports.naming.local import local_name
 from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
 from kejidata.reports.naming.within import keep_whole
@@ -93,10 +99,8 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
-    before = so_far.before.measure if so_far.before else ""
-    if not local and first.measure == "rank" and before == "completion_ratio":
-        # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
-        name = name + "完成率"
+    if not local and first.measure == "rank":
+        name = name + ranked_by(so_far.before)
     names = _give(group, local, name, [name] * count if gaps else so_far.names)
     shared = lists.property_by_kind(group, local, context)
     if shared:
@@ -140,8 +144,12 @@ def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -
     if not local and in_turn:
         # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
         # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
-        so_far.names = lists.of_clause(first, count) or recent
+        places = lists.of_places(group, placeless(so_far.names[-1])) if so_far.names else []
+        so_far.names = places or lists.of_clause(first, count) or recent
         return local
+    if not local and first.measure == "completion_ratio" and len(so_far.values) == count:
+        # 雏鹰企业47家、瞪羚企业3家,完成任务的119%和124%: of the task of each.
+        so_far.names = [*so_far.values]
     if not nouns.is_of_whole(local):
         return local
     if ranked and (placed := lists.of_places(group, so_far.names[-1])):

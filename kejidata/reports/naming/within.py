@@ -39,9 +39,9 @@ def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> 
         ends = (n for n in told if n.endswith(local) or (acted and n.startswith(local)))
         if whole := next(ends, ""):
             return whole
-    if local == "毕业" and (inside := _INSIDE.match(subject)):
+    if local == "毕业" and (inside := _INSIDE.search(subject)):
         # 在孵企业132家,毕业15家 (132 incubated, 15 graduated): these are no longer inside.
-        return local + subject[inside.end() :]
+        return subject[: inside.start()] + local + subject[inside.end() :]
     if part := nouns.SHARE_OF.fullmatch(local):
         return part[1] + thing_of(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(local):
