@@ -76,11 +76,14 @@ def rank(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Return rank and shift, without the best and the worst that rounding allows."""
     return _fetch(
         connection,
-        f"""with {NEWEST}, told as (select *, -direction * value as key,
+        f"""with {NEWEST}, compared as (select *, -direction * value as key,
             case when value is null then 'no_value'
             when min(unit) over of_group <> max(unit) over of_group then 'unit_mismatch'
             when bound <> 'exact' then 'not_exact' else '' end as reason from newest
             window of_group as (partition by indicator, period)),
+        told as (select * replace (case when reason = '' and count(*) filter (reason = '')
+            over (partition by indicator, period) = 1 then 'no_peer' else reason end as reason)
+            from compared),
         pairs as (select told.*, base.key as base_key from told left join told as base
             on told.reason = '' and base.reason = '' and told.region = base.region
             and told.indicator = base.indicator and told.period = base.period + 1)

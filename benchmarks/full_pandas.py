@@ -135,6 +135,8 @@ def rank(tables: Tables) -> pd.DataFrame:
         }
     )
     own = own.assign(reason=reason, key=-own["direction"] * own["value"])
+    counted = (own["reason"] == "").groupby([own[name] for name in GROUP], observed=True)
+    own.loc[(own["reason"] == "") & (counted.transform("sum") == 1), "reason"] = "no_peer"
     ranked = own[own["reason"] == ""]
     groups = ranked.groupby(GROUP, observed=True)["key"]
     place, last = groups.rank(method="min"), groups.rank(method="max")

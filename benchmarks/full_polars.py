@@ -144,6 +144,8 @@ def rank(tables: Tables) -> pl.DataFrame:
         )
     )
     ranked = pl.col("reason") == ""
+    alone = ranked & (ranked.sum().over("group") == 1)
+    own = own.with_columns(reason=pl.when(alone).then(pl.lit("no_peer")).otherwise("reason"))
     follows = pl.col("cell").shift() == pl.col("cell") - 1
     then = pl.when(follows & ranked & ranked.shift()).then(pl.col("key").shift())
     own = own.with_columns(then=then, counted=pl.when(ranked).then(pl.col("key")))

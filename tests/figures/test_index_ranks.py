@@ -24,7 +24,7 @@ def test_a_dot_is_the_rank_and_the_bar_all_ranks_that_choices_allow() -> None:
     assert [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"] == [1, 2, 3]
     bars = [one.get_segments()[0] for one in axes.collections if isinstance(one, LineCollection)]
     assert [(bar[0][0], bar[1][0]) for bar in bars[::2]] == [(1, 4), (2, 3), (1, 4)]
-    assert "c ranks 2nd to 3rd of 4, by the choices tried" in picture.get_label()
+    assert "c ranks 2nd to 3rd of 4, depending on the choices tried" in picture.get_label()
     assert "too few of the indicators are known" in " ".join(t.get_text() for t in axes.texts)
 
 

@@ -163,8 +163,10 @@ def test_regions_by_name_and_code_are_one_in_every_measure():
     named = obs(
         region=["江苏", "浙江", "苏州", "全国"], period=2020, value=[3000.0, 2500, 900, 24000]
     )
-    ranks = rankings(named).dropna(subset="rank").set_index("region")["rank"]
-    assert ranks.to_dict() == {"江苏": 1, "浙江": 2, "苏州": 1, "全国": 1}
+    ranks = rankings(named).set_index("region")
+    assert ranks["rank"].dropna().to_dict() == {"江苏": 1, "浙江": 2}
+    # Suzhou among the cities of Jiangsu and the nation have nobody beside them.
+    assert set(ranks.loc[ranks["reason"] == "no_peer"].index) == {"苏州", "全国"}
     assert len(rankings(named, among="全国")) == 31
 
 

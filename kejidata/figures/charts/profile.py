@@ -70,7 +70,7 @@ def profile(
     >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "x", "period": 2020,
     ...                     "value": [3.0, 2.0, 1.0]})
     >>> profile(kejidata.profile(obs, "a"), "en").get_label().split(". ")[0]
-    'a: the one comparable indicator in the first third'
+    'a: the one comparable indicator in the top third'
     """
     measures = size_of(size, title, figure)
     frame = checked(places, RESULTS["profile"], "the result of profile", lang)

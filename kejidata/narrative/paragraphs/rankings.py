@@ -85,7 +85,7 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
         alone = rest["reason"] == "no_peer"
         if not sentences and (alone | rest["rank"].notna()).any():
             sentences.append(say(lang, "ranking.alone"))
-        if not alone.all():
+        if rest.empty or not alone.all():
             sentences.append(refused(rest[~alone], "rank", lang, others=bool(sentences)))
     if not any(sentences):
         sentences.append(say(lang, "ranking.alone"))
