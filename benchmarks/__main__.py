@@ -43,6 +43,7 @@ def main(trial: bool) -> None:
     small.main()
     full_measures.main()
     index.main()
+    road.main()
     report.STORED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
     report.write()
 
@@ -52,7 +53,6 @@ def measure(share: float, rounds: int) -> dict[str, Any]:
     load = os.getloadavg()[0]
     # What takes minutes is run less often.
     fewer = (rounds + 1) // 2
-    waiting = {"imports": road.imports(rounds), "road": road.seconds(rounds, fewer)}
     figures, gaps = measures.measured(share, rounds, fewer)
     speeds = reading.speeds(share, fewer)
     machine = {
@@ -74,7 +74,6 @@ def measure(share: float, rounds: int) -> dict[str, Any]:
         "speeds": speeds,
         "found": reading.found(),
         "releases": reading.releases(),
-        **waiting,
     }
 
 

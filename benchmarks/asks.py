@@ -47,7 +47,6 @@ def asks(measured: dict[str, Any]) -> list[Ask]:
         *_against_rivals(figures),
         *_growing(figures),
         *_reading(measured["speeds"]["kejidata"]),
-        *_waiting(measured["road"], measured["imports"]),
     ]
 
 
@@ -107,10 +106,3 @@ def _reading(speeds: dict[str, float | str]) -> Iterator[Ask]:
         known = isinstance(speed, float)
         told = f"{speed:.2f} MB/s" if known else str(speed)
         yield Ask(f"reading {size} MB", "at least 1 MB/s", told, known and speed >= 1)
-
-
-def _waiting(road: dict[str, float], imports: dict[str, float]) -> Iterator[Ask]:
-    idle = road["unchanged"]
-    yield Ask("`kejidata report`, nothing changed", "under 2 s", f"{idle:.2f} s", idle < 2)
-    more = imports["kejidata"] - imports["pandas"]
-    yield Ask("import, above pandas", "under 0.25 s", f"{more:.2f} s", more < 0.25)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import full_report, index, small
+from benchmarks import full_report, index, road, small
 from benchmarks.asks import asks, best
 from benchmarks.measures import Figure
 from benchmarks.picture import draw
@@ -58,8 +58,7 @@ def page(measured: dict[str, Any]) -> str:
         _gaps(measured["gaps"]),
         _growing(figures),
         _reading(measured),
-        _road(measured["road"]),
-        _imports(measured["imports"]),
+        road.section(),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -87,7 +86,7 @@ line speaks of was measured with kejidata {machine["kejidata"]} on {machine["mea
 beginning {machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
 
 Each figure is the median of {machine["rounds"]} processes; of {machine["fewer"]} where the panel
-grows, reports are read and everything is made from nothing. The tools take turns, one process each
+grows and reports are read. The tools take turns, one process each
 in a round, so that a slow minute of the machine hits all alike. In each process a first call gives
 the peak memory above the loaded data, a second one the time. Before anything is measured, all
 results are checked equal, but those of the naive form.
@@ -201,33 +200,6 @@ def _scores(found: dict[str, float] | str) -> tuple[str, ...]:
         return ("", "", "", "")
     keys = ("recall", "precision", "number_recall", "number_precision")
     return tuple(f"{found[key]:.0f} %" for key in keys)
-
-
-def _road(road: dict[str, float]) -> str:
-    rows = [
-        ("`kejidata build`, from raw data", f"{road['build']:.2f}"),
-        ("`kejidata report`, from raw data to figures and page", f"{road['cold']:.1f}"),
-        (f"of it {road['notebooks']:.0f} notebooks, side by side", f"{road['side_by_side']:.1f}"),
-        ("the same notebooks, their seconds added up", f"{road['one_by_one']:.1f}"),
-        ("`kejidata report` again, nothing changed", f"{road['unchanged']:.2f}"),
-        *_changed(road),
-    ]
-    return f"""## The whole road
-
-In a copy of the project without what the commands make: no processed data, figures, page or cache.
-
-{_table(("step", "seconds"), rows)}"""
-
-
-def _changed(road: dict[str, float]) -> Iterator[tuple[str, str]]:
-    """Yield the row on one changed figure, once it has been measured."""
-    if "changed" in road:
-        yield "`kejidata report` after one figure of a city changed", f"{road['changed']:.1f}"
-
-
-def _imports(seconds: dict[str, float]) -> str:
-    pandas, own = seconds["pandas"], seconds["kejidata"]
-    return f"## Import\n\npandas {pandas:.2f} s, kejidata {own:.2f} s: {own - pandas:.2f} s more.\n"
 
 
 if __name__ == "__main__":

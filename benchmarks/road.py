@@ -1,7 +1,11 @@
-"""The whole road from raw data to the page, in a copy of the project, and what an import costs."""
+"""The whole road from raw data to the page, and what an import costs: `python -m benchmarks.road`.
+
+The road is that of a copy of the project. The figures go to road.json, beside their page.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,9 +14,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import kejidata
 from benchmarks.processes import ROOT
+
+STORED = Path(__file__).parent / "road.json"
+STEPS = {
+    "build": ("`kejidata build`, from raw data", None),
+    "cold": ("`kejidata report`, from raw data to figures and page", 30),
+    "changed": ("`kejidata report` after one figure of a city changed", 8),
+    "unchanged": ("`kejidata report` again, nothing changed", 0.9),
+    "import": ("`import kejidata` and its first measure, above pandas", 0.15),
+}
+"""What is waited for, and under how many seconds it is asked to stay."""
 
 MADE = ("data/processed", "figures", "report", ".kejidata")
 """What the commands make, below the project's folder."""
@@ -106,12 +124,63 @@ def _run(copy: Path, *command: str) -> tuple[float, list[tuple[float, str]]]:
     return time.perf_counter() - start, said
 
 
-def imports(rounds: int) -> dict[str, float]:
-    """Return the median seconds of processes that import pandas and kejidata, in turn."""
-    runs: dict[str, list[float]] = {"pandas": [], "kejidata": []}
+def import_above_pandas(rounds: int) -> float:
+    """Return by how many seconds the median import takes longer than that of pandas, in turn."""
+    # The package itself waits for nothing: what a measure needs is loaded with its name.
+    runs: dict[str, list[float]] = {"import pandas": [], "import kejidata; kejidata.rankings": []}
     for _ in range(rounds):
-        for name, found in runs.items():
+        for code, found in runs.items():
             start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", f"import {name}"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
             found.append(time.perf_counter() - start)
-    return {name: statistics.median(found) for name, found in runs.items()}
+    pandas, own = map(statistics.median, runs.values())
+    return own - pandas
+
+
+def main(rounds: int = 5, fewer: int = 3) -> None:
+    """Measure, and store with version and day; what takes a minute is run less often."""
+    load = os.getloadavg()[0]
+    figures = {"import": import_above_pandas(4 * rounds), **seconds(rounds, fewer)}
+    loads = {"load_before": load, "load_after": os.getloadavg()[0]}
+    today = {"kejidata": kejidata.__version__, "measured": f"{date.today()}"}
+    stored = {**today, "rounds": rounds, "fewer": fewer, **loads, "figures": figures}
+    STORED.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+
+
+def section() -> str:
+    """Return the section of the page, from the stored figures."""
+    return page(json.loads(STORED.read_text("utf-8")))
+
+
+def page(stored: dict[str, Any]) -> str:
+    """Return the section of the page from some figures."""
+    lines = [
+        "| step | seconds | asked | |",
+        "| --- | --- | --- | --- |",
+        *_lines(stored["figures"]),
+    ]
+    return "\n".join([_HEAD.lstrip().format(**stored, **stored["figures"]), *lines, ""])
+
+
+def _lines(figures: dict[str, float]) -> Iterator[str]:
+    for step, (told, limit) in STEPS.items():
+        asked = f"under {limit} | {_verdict(figures[step], limit)}" if limit else "|"
+        yield f"| {told} | {figures[step]:.2f} | {asked} |"
+
+
+def _verdict(taken: float, limit: float) -> str:
+    return "reached" if taken < limit else "**not reached**"
+
+
+_HEAD = """
+## The whole road
+
+In a copy of the project without what the commands make: no processed data, figures, page or cache.
+Measured with kejidata {kejidata} on {measured}: medians of {rounds}, of {fewer} where everything or
+a figure is made anew, of the import of four times as many. Load average {load_before:.1f} to
+{load_after:.1f} on two processors. From raw data {notebooks:.0f} notebooks run side by side in
+{side_by_side:.1f} s; their own seconds add up to {one_by_one:.1f}.
+"""
+
+if __name__ == "__main__":
+    main()
