@@ -133,7 +133,8 @@ class _Word:
         self._mind(local, set(attributes.values()))
         if local == "gridSpan":
             self._columns = columns(next(iter(attributes.values()), ""))
-        self._add(_SIGNS.get(local, ""))
+        if local in _SIGNS:
+            self._add(_SIGNS[local])
 
     def _mind(self, local: str, values: set[str]) -> None:
         """Note what hides or raises text: a property of a run, or a style that it names."""
@@ -174,10 +175,11 @@ class _Word:
             self._paragraph = False
         elif local == "styles":
             self._settle_styles()
-        in_cell = "tc" in self._inside
-        bars = "|" * self._columns
-        self._add({"p": "" if in_cell else "\n", "tc": bars, "tr": "\n"}.get(local, ""))
-        self._columns = 1 if local == "tc" else self._columns
+        if local == "tr" or (local == "p" and "tc" not in self._inside):
+            self._add("\n")
+        elif local == "tc":
+            self._add("|" * self._columns)
+            self._columns = 1
 
     def _text(self, data: str) -> None:
         marks = self._raised and is_mark(data, "".join(self.pieces[-1:]))
