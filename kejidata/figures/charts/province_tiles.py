@@ -16,7 +16,6 @@ from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
 from kejidata.figures.select import checked, newest, one_period, only
 from kejidata.figures.tiles import RANKS, Tiles, in_tile, said_of, tiles_of
 from kejidata.measures.certainty import above
-from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, Lang
 from kejidata.panel.any_frame import any_frame
@@ -96,22 +95,12 @@ def province_tiles(
         _subtitle(name, tiles, lang),
         _notes(tiles, lang),
         source_line(rows, sources, lang),
-        _drawn(rows),
+        rows,
     )
     page = chart_page(captions, measures, lang, 3.9)
     said = {code: in_tile(tiles, code, scale, told) for code in tiles.rows}
     draw_tiles(page, tiles.known, said, tiles.level, focus)
     return page.figure
-
-
-def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows drawn; the nation, which is no province, has no rank beside theirs."""
-    ranks = [name for name in (*RANKS, "shift") if name in rows]
-    nation = rows["region"] == NATION
-    drawn = rows.assign(**{name: rows[name].mask(nation) for name in ranks})
-    if ranks and "reason" in drawn:
-        drawn["reason"] = drawn["reason"].mask(nation, "no_peer")
-    return drawn
 
 
 def _tile_of(focus: str | None) -> str | None:
