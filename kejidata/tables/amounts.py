@@ -101,6 +101,8 @@ class Amounts:
         if under is None:
             head = self._extended(figure, self._head(figure, series, found))
             under = items.head(head, figure.column.text)
+            if extras.get("vintage"):
+                items.dated.add(under)
         if found and not isinstance(figure.text, Shown):
             series.take(found, len(items))
         if found and series.doubtful:

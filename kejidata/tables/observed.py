@@ -27,9 +27,10 @@ class Observed:
     A large sheet has a hundred thousand of them, and all under one heading differ in region and
     value alone: `heads` are the observations that they are but for these two, each held once with
     the heading of its column in `headings` and the step in which its figures are written in
-    `written`; `under` says which of them each figure has, and `lines` in which line of the file it
-    stands. Values are floats, not a number where nothing was published; `long` has the digits of
-    those that a float does not give back.
+    `written`; `dated` are the places of those whose vintage a cell states. `under` says which of
+    them each figure has, and `lines` in which line of the file it stands. Values are floats, not a
+    number where nothing was published; `long` has the digits of those that a float does not give
+    back.
     """
 
     regions: list[str] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Observed:
     heads: list[Observation] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     written: list[Decimal] = field(default_factory=list)
+    dated: set[int] = field(default_factory=set)
     long: dict[int, str] = field(default_factory=dict)
 
     def add(self, figure: Figure, digits: str, under: int) -> None:
@@ -61,6 +63,8 @@ class Observed:
         """Return the place of a head like another one, whose figures were published finer."""
         found = self.head(self.heads[under]._replace(step=step), self.headings[under])
         self.written[found] = self.written[under]
+        if under in self.dated:
+            self.dated.add(found)
         return found
 
     def leave_out(self, places: Sequence[int]) -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from kejidata.errors import KejidataError
+
 HEAD = "地区,年份,R&D经费(亿元)\n子市,2022,6.4\n子市,2023①,7.1\n丑市,2023①,8.2\n"
 WIDE = "地区,R&D经费(亿元),\n,2022,2023\n子市,6.4,7.1\n"
+LONG = "地区,指标,年份,数值(亿元),数据状态"
 DOUBT = "a note says so of some figures, and not clearly of which rows: "
 
 
@@ -79,7 +82,21 @@ def test_revised_figures_beside_preliminary_ones_are_those_of_a_year_later(read)
         ["provisional", 2022, 30.0], ["revised", 2023, 29.8],
     ]  # fmt: skip
     assert "taken as published a year later" in found.attrs["notes"][-1]
-    text = "地区,指标,年份,数值(亿元),数据状态,发布年份\n"
-    text += "荆门市,R&D经费,2022,30.0,初步,2024\n荆门市,R&D经费,2022,29.8,核实数,2024\n"
-    found = read(text, period="")
+    rows = "荆门市,R&D经费,2022,30.0,初步,{0}\n荆门市,R&D经费,2022,29.8,核实数,{0}\n"
+    found = read(f"{LONG},来源\n{rows.format('bulletin_2023')}", period="")
     assert found["vintage"].tolist() == [2023, 2024]
+
+
+def test_a_stated_vintage_is_kept_and_two_figures_of_it_are_refused(read):
+    rows = "荆门市,R&D经费,2022,30.0,初步,2024\n{},R&D经费,2022,29.8,核实数,2024\n"
+    found = read(f"{LONG},发布年份\n{rows.format('随州市')}", period="")
+    assert (found["vintage"] == 2024).all()
+    assert found.attrs["notes"] == []
+    with pytest.raises(KejidataError, match="states a figure twice"):
+        read(f"{LONG},发布年份\n{rows.format('荆门市')}", period="")
+
+
+def test_preliminary_here_and_revised_there_are_not_side_by_side(read):
+    rows = "荆门市,R&D经费,2022,30.0,初步\n随州市,R&D经费,2022,9.8,核实数\n"
+    found = read(f"{LONG}\n{rows}", period="")
+    assert found["vintage"].tolist() == [2022, 2022]
