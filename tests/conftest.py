@@ -17,6 +17,7 @@ import second_project
 from filelock import FileLock
 from forks import Forks, forking
 from hypothesis import given, settings, strategies
+from hypothesis.internal.conjecture import providers
 
 from kejidata import project
 from kejidata.publish.quick_start import skip_address_grammar
@@ -39,7 +40,9 @@ os.environ.setdefault("MPLBACKEND", "agg")
 # No test cuts the power, and every file that is written would wait for the disk.
 os.fsync = lambda file: None
 
-# The same examples on every machine; `pytest --hypothesis-profile thorough` looks further.
+# The same examples on every machine: none from the constants of what modules are loaded by then.
+pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda path: False)
+# `pytest --hypothesis-profile thorough` looks further.
 settings.register_profile("steady", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("steady")
