@@ -92,7 +92,7 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
     """Tell whether a line leaves the key columns of the header free for its own groups.
 
     Where no word of a key column is known the first is one, if it has a short heading and none
-    below: a title is longer, or has a number or a year.
+    below, or the same, where a merged cell was filled: a title is longer, or has a number or a year.
     """
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
@@ -101,7 +101,7 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
         # A title over a table whose first column, of ranks, names no row.
         return False
     short = len(CHINESE.findall(cells[0])) < _TITLE and not re.search(r"\d", cells[0])
-    corner = short and not keys and len(filled) > 1 and not below[0]
+    corner = short and not keys and len(filled) > 1 and below[0] in ("", cells[0])
     return bool(filled) and (corner or all(units_of_line(cell) for cell in held))
 
 
