@@ -92,7 +92,7 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
     """Tell whether a line leaves the key columns of the header free for its own groups.
 
     Where no word of a key column is known the first is one, if it has a short heading and none
-    below, or the same, where a merged cell was filled: a title is longer, or has a number or a year.
+    below, or the same, where a merged cell was filled: a title is longer, or has a number.
     """
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
