@@ -37,6 +37,8 @@ _EACH_PAST = re.compile(
 )
 # 「排全国」 stands in the country: a rank that leaves out 第.
 _RANKED = re.compile("(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
+# 「强度超过」 an intensity of more than: a share that is named limits what follows.
+_SHARE_PAST = re.compile("(?:强度|率|占比|比重|比例|增速|增幅)(?:均|都|已)?(?:超过?|达到?|过)$")
 # 「的重点企业」 key firms: what an amount of money limits.
 _KIND = re.compile(
     "^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营){0,6}"
@@ -197,7 +199,7 @@ def _is_threshold(figure: Figure, said: Predicate) -> bool:
     if rose or figure.lead.endswith(("(含", "(不含")):
         return True
     if said.passing and _KIND.match(tail):
-        return token.unit.endswith("元")
+        return token.unit.endswith("元") or bool(_SHARE_PAST.search(figure.lead))
     return said.limited and bool(_OF.match(tail)) and not GOALS_BEHIND.match(tail)
 
 

@@ -139,7 +139,7 @@ def _done_part(figure: Figure, local: str, subject: str, context: Context) -> st
 def _of_kind(figure: Figure, local: str, context: Context) -> str:
     """Return the name of a kind of the things counted."""
     inside = _INSIDE.match(context.whole.get(False, ""))
-    if inside and not figure.is_money:
+    if inside and not figure.is_money and not acts.is_act_alone(local):
         return inside[0] + local.removeprefix(inside[0])
     if _is_kind(figure, local, context):
         return local + thing_of(context.whole[False])
@@ -149,7 +149,7 @@ def _of_kind(figure: Figure, local: str, context: Context) -> str:
 def _with_object(figure: Figure, local: str, context: Context) -> str:
     """Return the name of an act with the object that its verb leaves out."""
     same = len(local) > 4 and figure.counted_in == context.unit
-    if same and acts.TRANSITIVE.search(local):
+    if same and acts.TRANSITIVE.search(local) and not acts.GAINED.match(local):
         return local + acts.OBJECT.sub("", context.entity)
     return ""
 
