@@ -27,6 +27,26 @@ OTHERS = [
     "全社会R&D经费9亿元，其中研究机构R&D经费1亿元。有效发明专利300件。",
 ]
 NAMED = [
+    # A paragraph introduces a park, which is its subject from then on.
+    (
+        "甲县科技园区位于乙镇，核心区面积5万亩，完成投资8亿元。2016年园区实现总产值62亿元。",
+        ["甲县科技园区核心区面积", "甲县科技园区投资", "甲县科技园区总产值"],
+    ),
+    # Fields and places in turn have the property of the first, and gaps those of what moved.
+    (
+        "先进制造领域技术合同成交额最高，为24亿元，其次分别为城市建设领域17亿元、电子信息领域14亿元。",
+        ["先进制造领域技术合同成交额", "城市建设领域技术合同成交额", "电子信息领域技术合同成交额"],
+    ),
+    (
+        "工业投资、制造业项目分别增长34%、30%，分别高于全省10个百分点、9个百分点。",
+        ["工业投资", "制造业项目", "工业投资增速高于全省", "制造业项目增速高于全省"],
+    ),
+    (
+        "苏南、苏北产值增幅分别为9%、12%，占工业的比重分别为52%、39%，苏北地区的占比达40%。",
+        ["苏南产值增幅", "苏北产值增幅", "苏南产值占工业的比重", "苏北产值占工业的比重"]
+        + ["苏北地区产值占工业的比重"],
+    ),
+    ("创造了40%的工业产值和54%的高新技术产业产值。", ["工业产值占比", "高新技术产业产值占比"]),
     ("高新技术企业拥有有效发明专利121万件。", ["高新技术企业有效发明专利"]),
     # What is told of one thing: a sum, how many, what it reached, who took part.
     (
@@ -106,3 +126,14 @@ def test_a_share_past_which_firms_are_counted_is_a_limit():
 
 def test_a_share_of_indicators_is_no_completion():
     assert draft_of("净利润占园区总体经济指标的比重为44.5%。")["measure"].tolist() == ["value"]
+
+
+def test_growth_that_is_named_in_the_clause_before_is_growth():
+    draft = draft_of("先进制造领域增速较快，达到161%，其次是新材料领域，增速为114%。")
+    assert draft["measure"].tolist() == ["growth_rate"] * 2
+    assert draft["indicator"].tolist() == ["先进制造领域", "新材料领域"]
+
+
+def test_a_zone_that_a_paragraph_introduces_owns_its_figures_but_not_the_whole_citys():
+    text = "鹤壁农业科技园区位于浚县，面积5万亩。总产值62亿元。全市高企98家。\n高企9家。"
+    assert draft_of(text)["region"].tolist() == ["鹤壁农业科技园区"] * 2 + [""] * 2

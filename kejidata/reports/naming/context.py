@@ -59,6 +59,7 @@ class Context:
     listed: tuple[str, ...] = ()
     holder: str = ""
     actor: str = ""
+    site: str = ""
     counted_actor: bool = False
     by_kind: str = ""
     among: str = ""
@@ -75,7 +76,7 @@ class Context:
         A paragraph that parts the whole anew (`by_group`: 按行业划分: by industry) goes on
         about that whole.
         """
-        self.people = self.firms = self.actor = ""
+        self.people = self.firms = self.actor = self.site = ""
         self.close()
         self.by_group = by_group
         if not by_group:
@@ -126,7 +127,8 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.people = context.people or name
     context.organisation = organisation or context.organisation
     counted = local and len(name) > 3 and not figure.counted_in.endswith(_MEASURED_IN)
-    if counted and not (nouns.PROPERTY.search(name) or nouns.is_of_whole(local)):
+    owned = nouns.PROPERTY.search(name) or nouns.is_of_whole(local) or name.endswith("面积")
+    if counted and not owned:
         context.entity, context.unit = name, figure.counted_in
     elif len(whose) > 2:
         context.entity, context.unit = whose, ""
@@ -223,7 +225,7 @@ def overlaid(subject: str, local: str) -> str:
         subject = subject.removesuffix("支出")
     if local.startswith("占"):
         # 占全市比重10%,占全省2%: shares of two wholes, of one thing.
-        subject = nouns.SHARED.sub("", subject)
+        subject = nouns.PACE.sub("", nouns.SHARED.sub("", subject))
     at = subject.rfind(local[:2])
     return subject[:at] + local if at > 0 else subject + local
 

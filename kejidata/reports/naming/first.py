@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.context import Context, is_place, placeless
+from kejidata.reports.naming.holders import part_of_whole
 from kejidata.reports.naming.inherited import complete
 from kejidata.reports.naming.local import place_name
 from kejidata.reports.naming.owners import of_actor
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
-from kejidata.reports.naming.within import of_level, part_of_whole, thing_of
+from kejidata.reports.naming.within import of_level, thing_of
 
 # 「,全市研发经费」 of the whole city: none of the district's that was told before.
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")

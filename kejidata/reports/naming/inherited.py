@@ -10,12 +10,12 @@ from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.aspects import extended, tallies
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, overlaid
+from kejidata.reports.naming.holders import part_of_whole
 from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.within import (
     LONGEST,
     granted_to,
     part_of_told,
-    part_of_whole,
     thing_of,
 )
 

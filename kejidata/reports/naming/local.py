@@ -91,7 +91,8 @@ def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | No
             continue
         if figure.measure == "change" and is_place(name):
             break
-        if number == 0 or nouns.ends_as_noun(name) or nouns.ENTITY.search(name):
+        named = nouns.ends_as_noun(name) or nouns.ENTITY.search(name)
+        if number == 0 or named or nouns.KIND_END.search(name):
             return _won(clauses, name) or trim.worded(figure, name)
     return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
 

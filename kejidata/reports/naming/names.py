@@ -15,12 +15,13 @@ from kejidata.reports.naming.context import (
 )
 from kejidata.reports.naming.counted import counted_before, peers
 from kejidata.reports.naming.first import SoFar, first_name, ranked_by
+from kejidata.reports.naming.holders import keep_whole
 from kejidata.reports.naming.local import local_name
 from kejidata.reports.naming.owners import keep_actor
+from kejidata.reports.naming.sites import of_site
 from kejidata.reports.naming.totals import IN_TOTAL, NEW, give_growth_to_totals, total_of_whole
 from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
 from kejidata.reports.naming.turns import in_turn
-from kejidata.reports.naming.within import keep_whole
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -61,6 +62,7 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     so_far.ahead = gap(first, so_far.grows, so_far.ahead) if changed else ""
     goes_on = so_far.ahead and first.lead.startswith("、")
     local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
+    local = of_site(first, local, so_far.before is None, context)
     if so_far.before is None and _is_new_whole(first, local):
         context.parting = False
     gaps = lists.of_gap(so_far.ahead, count)
@@ -78,7 +80,7 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         names = _renamed(group, lists.with_property(names, kinds, shared))
     if so_far.ahead.startswith("增速"):
         first.indicator = nouns.PACE.sub("", nouns.SHARED.sub("", first.indicator))
-    for figure, ahead in zip(group, gaps or [so_far.ahead], strict=False):
+    for figure, ahead in zip(group, gaps or [so_far.ahead] * count, strict=True):
         figure.indicator += ahead
     moves = first.measure in ("change", "rank")
     so_far.grows = first.measure == "growth_rate" or (so_far.grows and moves)

@@ -70,6 +70,10 @@ def in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) ->
         # 新认定高企9家、瞪羚企业2家,总数分别达到26家和7家: the total of each.
         so_far.names = [NEW.sub("", name) + local for name in so_far.values[-count:]]
         return ""
+    moves = first.measure in ("change", "growth_rate")
+    if not local and each and moves and len(so_far.names) == count:
+        # 投资、项目分别增长34%、31%,分别高于全省10、9个百分点: of what each grew by.
+        return local
     if not local and each:
         # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
         # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
