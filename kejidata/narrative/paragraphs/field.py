@@ -53,6 +53,13 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     ------
     KejidataError
         The theme is unknown.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "value": [221], "unit": "家"})
+    >>> print(field(obs, lang="en"))
+    In Rugao in 2020, 221 high-tech enterprises applied for certification.
     """
     frame = _figures(obs)
     if theme is None:
@@ -88,6 +95,13 @@ def fields(
     ------
     KejidataError
         A theme is unknown.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "value": [221], "unit": "家"})
+    >>> [len(told.facts) for told in fields(obs, lang="en")]
+    [2]
     """
     frame = _figures(obs)
     if themes is None:
