@@ -11,6 +11,7 @@ from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.recomputed import of_statement
 from kejidata.narrative.templates import (
     SENTENCES,
     Pieces,
@@ -27,7 +28,6 @@ from kejidata.narrative.values import computed, said_rank, stated_rank, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
-from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
@@ -164,7 +164,7 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3], row["unit"])
-    fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
+    fact = Fact("", number, unit, *key, *of_statement(row.to_dict()))
     return (
         said_rank(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
     )

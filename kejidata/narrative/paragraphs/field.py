@@ -189,12 +189,12 @@ def _sentences(
     lang: Lang,
 ) -> list[Pieces]:
     """Return what stands out first, with period and region where they are told, and the rest."""
-    lead = items[0] if items else joined(bare, lang, "serial")
+    lead = items[0] if items else joined(bare, lang, "figures")
     slots = dict(zip(("period", "region"), scenery, strict=bool(scenery)))
     out: list[Pieces] = [say(lang, f"field.{'lead' if scenery else 'again'}", lead=lead, **slots)]
     if items[1:]:
         out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        others = joined(bare, lang, "serial")
+        others = joined(bare, lang, "figures")
         out.append(say(lang, "field.rest", items=others))
     return out
