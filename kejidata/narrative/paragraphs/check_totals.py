@@ -13,6 +13,7 @@ from kejidata.narrative.templates import Pieces, count, joined, paragraph, say
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 2
@@ -66,7 +67,7 @@ def check_totals(
     left = frame.assign(sum=frame["computed"])
     # Where nothing was checked, the sentence begins with the place and the time that all share.
     by = BY if len(checked) else None
-    sentences.append(refused(left, "sum", lang, others=bool(len(checked)), by=by))
+    sentences.append(refused(records(left), "sum", lang, others=bool(len(checked)), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -95,12 +96,12 @@ def _items(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     return say(lang, f"totals.items.{extent}", items=joined(items, lang, "clause"))
 
 
-def _newest(rows: pd.DataFrame) -> pd.Series:
+def _newest(rows: pd.DataFrame) -> Row:
     last = periods.chronological(rows["period"])[-1]
-    return rows[rows["period"] == last].iloc[0]
+    return records(rows[rows["period"] == last])[0]
 
 
-def _differing(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _differing(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the clause on a total that is not the sum of its parts."""
     key = (row["region"], row["indicator"], row["period"])
     own: Key = (*key, "value")

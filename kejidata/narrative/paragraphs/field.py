@@ -14,7 +14,7 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.claims import weight
 from kejidata.narrative.parts.field_items import bare_of, items_of
-from kejidata.narrative.rows import newest_year
+from kejidata.narrative.rows import of_newest_year
 from kejidata.narrative.templates import (
     Pieces,
     joined,
@@ -150,7 +150,7 @@ def _field(
     # A report speaks of its own region; what it says of others is there to compare with.
     own = str(frame["region"].mode().iloc[0])
     frame = frame[frame["region"] == own]
-    frame = newest_year(frame, frame["measure"] == "value")
+    frame = frame[of_newest_year(frame["period"], frame["measure"] == "value")]
     scene = own, str(frame["period"].mode().iloc[0])
     return _told(frame, scene, before, index(obs, frame), lang), scene
 
