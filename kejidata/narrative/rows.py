@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -29,20 +30,16 @@ def varying(rows: Rows) -> list[str]:
     return [c for c in KEYS if len({row[c] for row in rows}) > 1] or ["indicator"]
 
 
-def together(rows: Rows, *columns: str) -> list[list[Row]]:
-    """Return rows that are alike in these columns together, in the order in which they come."""
-    found: dict[tuple[Any, ...], list[Row]] = {}
+def together(rows: Rows, key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
+    """Return rows with the same key together, in the order in which they come."""
+    found: dict[Any, list[Row]] = {}
     for row in rows:
-        found.setdefault(tuple(row[name] for name in columns), []).append(row)
-    return [*found.values()]
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
-def peers(regions: Iterable[str]) -> list[str]:
-    """Return the group of each region: members of one parent, a total, the unknown ones."""
-    return [_peers(label) for label in regions]
-
-
-def _peers(label: str) -> str:
+def peers(label: str) -> str:
+    """Return the group of a region: members of one parent, a total, the unknown ones."""
     if entry("regions", region_code(label)):
         return f"in {parent_of(label)}"
     return f"total {label}" if is_total(label) else ""
@@ -118,7 +115,7 @@ def refused(
     if not empty:
         return []
     by = by or varying(rows)
-    groups = [_group(alike, by, lang) for alike in together(empty, "reason")]
+    groups = [_group(alike, by, lang) for alike in together(empty, itemgetter("reason")).values()]
     extent = "some" if others or len(empty) < len(rows) else "all"
     return say(
         lang,

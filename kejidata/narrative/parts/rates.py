@@ -184,8 +184,7 @@ def stated(rows: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """
     sentences = []
     told = [row for row in rows if is_implied(row, origins)]
-    for group in together(told, "region", "period"):
-        region, when = group[0]["region"], group[0]["period"]
+    for (region, when), group in together(told, itemgetter("region", "period")).items():
         items = [_stated(row, origins, lang) for row in group]
         slots = {"region": region_name(region, lang), "period": period(when, lang)}
         sentences.append(say(lang, "stated.sentence", **slots, items=joined(items, lang, "clause")))
