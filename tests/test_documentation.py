@@ -54,6 +54,18 @@ def test_every_public_name_is_in_the_reference(lang: str, room: str) -> None:
     assert sorted(listed) == sorted(names)
 
 
+WHOLE_SET = {"gallery", "save_all"}
+"""Whose examples, on the page of figures, take seconds."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_public_function_has_an_example(room: str) -> None:
+    public = {name: getattr(import_module(room), name) for name in import_module(room).__all__}
+    functions = {name: one for name, one in public.items() if isfunction(one)}
+    without = {name for name, one in functions.items() if ">>>" not in (one.__doc__ or "")}
+    assert without <= WHOLE_SET
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_examples_give_what_they_say(page: str) -> None:
     code = "\n".join(FENCE.findall(text(page)))

@@ -1,12 +1,13 @@
-"""A narrative as HTML: each number shows where it comes from, without a script.
+"""A narrative as HTML, each number of which shows where it comes from, and as Markdown.
 
-A pointer shows it as a tip, and below the paragraph a list opens that has it all. Where the front
-end keeps styles, as it does in trusted notebooks, a card opens under the line of a number that is
-pointed at or has the focus.
+No script is needed: a pointer shows it as a tip, and below the paragraph a list opens that has it
+all. Where the front end keeps styles, as it does in trusted notebooks, a card opens under the line
+of a number that is pointed at or has the focus.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -136,3 +137,20 @@ def _source(code: str, lang: Lang) -> Line:
         return said, escape(said)
     link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(said)}</a>'
     return said, link
+
+
+# What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
+_MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
+_LINE_START = re.compile(r"^([#+=-]|\d+[.)](?=\s))")
+
+
+def markdown(text: str) -> str:
+    r"""Return a text that Markdown shows as it stands.
+
+    Examples
+    --------
+    >>> print(markdown("R&D <b>5*</b>"))
+    R&D \<b\>5\*\</b\>
+    """
+    escaped = _MARKUP.sub(lambda m: "\\" + m.group(), text)
+    return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], escaped)

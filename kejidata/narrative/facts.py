@@ -12,7 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.media_types import FACTS_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
-from kejidata.narrative.cards import html
+from kejidata.narrative.cards import html, markdown
 from kejidata.panel.normalize import Row, records
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key, Origins, sources_of
@@ -62,10 +62,6 @@ COLUMNS = ["text", "value", "unit", "start", "end", "region", "indicator", "peri
 STORED = ["text", "start", "end", "formula", "calculation", "source", "quote"]
 """What of a fact Jupyter keeps beside the text."""
 COLUMNS += ["formula", "rows", "source", "quote", "rounding", "calculation"]
-
-# What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
-_MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
-_LINE_START = re.compile(r"^([#+=-]|\d+[.)](?=\s))")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -159,7 +155,18 @@ class Narrative:
 
 
 def words(narrative: Narrative, number: str | int) -> str:
-    """Return the words of the source behind a number, as `Narrative.source_of` does."""
+    """Return the words of the source behind a number, as `Narrative.source_of` does.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["甲", "乙"], "indicator": "rd_expenditure",
+    ...                     "period": 2020, "value": [36.0, 34.0], "unit": "亿元",
+    ...                     "quote": ["甲36亿元", "乙34亿元"]})
+    >>> told = kejidata.narrative.rankings(kejidata.rankings(obs), observations=obs)
+    >>> words(told, "36亿元")
+    '36亿元 | 甲36亿元'
+    """
     return narrative.source_of(number)
 
 
@@ -171,18 +178,6 @@ def _origin(fact: Row) -> str:
     keys = fact["rows"] if isinstance(fact["rows"], tuple) else ()
     told = [str(fact[k]) for k in ("source", "quote") if fact[k]]
     return " | ".join(parts + (told or [" ".join(key) for key in keys]))
-
-
-def markdown(text: str) -> str:
-    r"""Return a text that Markdown shows as it stands.
-
-    Examples
-    --------
-    >>> print(markdown("R&D <b>5*</b>"))
-    R&D \<b\>5\*\</b\>
-    """
-    escaped = _MARKUP.sub(lambda m: "\\" + m.group(), text)
-    return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], escaped)
 
 
 def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None) -> Narrative:

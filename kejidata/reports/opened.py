@@ -11,6 +11,7 @@ from kejidata.reports.dating.titled_years import headed, headed_year, unstamped
 from kejidata.reports.grammar.ahead import AHEAD
 from kejidata.reports.naming.codes import region_code
 from kejidata.reports.naming.context import Context
+from kejidata.reports.naming.sites import introduced
 from kejidata.reports.naming.trim import shorten
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
@@ -63,6 +64,8 @@ def open_paragraph(state: State, text: str, wordless: bool, span: tuple[int, int
         _enter(state, title, rank, start)
     if item:
         state.overview = state.section
+    if not title:
+        state.names.site = introduced(text)
     return state.section if title else state.period
 
 

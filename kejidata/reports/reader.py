@@ -190,7 +190,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         locate(figure, state.region)
         assess(figure)
     code_figures(figures, state.names)
-    give_to_zones(figures)
+    give_to_zones(figures, state.names.site)
     assess_names(figures, told, state.names.doubts)
 
 

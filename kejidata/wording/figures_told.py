@@ -56,7 +56,7 @@ _NOWHERE = Place(of="")
 
 PLACES: Mapping[tuple[str, ...], Sequence[Place]] = {
     ("recovery",): (Place(), Place(back=1), Place(back=2)),
-    ("position",): (_VALUE, Place(back=1), Place(measure="target")),
+    ("position",): (_VALUE, Place(back=1), Place(measure="target"), _NOWHERE),
     ("expected",): (_TARGET, _BASE, _LAST),
     ("last_value", "related_value"): (_TARGET, _LAST),
     ("outcome",): (_TARGET, Place("outcome", "outcome_period")),

@@ -12,7 +12,8 @@ from kejidata.display import table
 from kejidata.errors import KejidataError
 from kejidata.measures.growth import growth_rates
 from kejidata.model.stored import load
-from kejidata.narrative.facts import Fact, compose, markdown
+from kejidata.narrative.cards import markdown
+from kejidata.narrative.facts import Fact, compose
 
 
 @pytest.fixture

@@ -86,6 +86,17 @@ def audit_marks(
     ------
     KejidataError
         Columns missing, unknown language or size.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> import pandas as pd
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied",
+    ...                     "period": [2019, 2020, 2020], "value": [200, 221, 10.5],
+    ...                     "measure": ["value", "value", "growth_rate"],
+    ...                     "unit": ["家", "家", "%"], "step": [1, 1, 0.1]})
+    >>> audit_marks(kejidata.audit(obs), "en").get_label().split(". ")[0]
+    'Of 1 statement, 1 confirmed'
     """
     measures = size_of(size, title, figure)
     said = SECTION

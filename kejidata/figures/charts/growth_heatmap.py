@@ -77,6 +77,15 @@ def growth_heatmap(
     ------
     KejidataError
         Columns missing, several indicators, unknown language or size.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> import pandas as pd
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "rd_expenditure",
+    ...                     "period": [2019, 2020], "value": [30.0, 33.0], "unit": "亿元"})
+    >>> growth_heatmap(kejidata.growth_rates(obs), "en").get_label().split(". ")[0]
+    'R&D expenditure grew in the one region compared in 2020, Rugao 10%'
     """
     measures = size_of(size, title, figure)
     frame = checked(growth, _COLUMNS, "the result of growth_rates", lang)

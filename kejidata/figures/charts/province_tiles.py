@@ -75,6 +75,14 @@ def province_tiles(
     ------
     KejidataError
         Columns missing, several indicators, unknown language or size.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"region": ["江苏", "浙江", "上海"], "indicator": "rd_intensity",
+    ...                        "period": 2022, "value": [3.12, 3.11, 4.44], "unit": "%"})
+    >>> province_tiles(shares, "en").get_label().split(". ")[0]
+    'R&D intensity in 2022: highest in Shanghai (4.44%), lowest in Zhejiang (3.11%)'
     """
     measures = size_of(size, title, figure)
     focus = _tile_of(focus)

@@ -74,6 +74,15 @@ def rank_bump(
     ------
     KejidataError
         Columns missing, a row twice, several indicators, unknown language, size or region.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> import pandas as pd
+    >>> obs = pd.DataFrame({"region": ["甲", "乙"] * 2, "indicator": "rd_expenditure",
+    ...                     "period": [2019, 2019, 2020, 2020], "value": [30.0, 33.0, 36.0, 34.0]})
+    >>> rank_bump(kejidata.rankings(obs), "en").get_label().split(". ")[0]
+    'R&D expenditure, ranks: 甲 rises from 2nd to 1st'
     """
     measures = size_of(size, title, figure)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)

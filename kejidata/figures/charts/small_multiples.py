@@ -77,6 +77,15 @@ def small_multiples(
     ------
     KejidataError
         Columns missing, several indicators or units, unknown language or size.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> obs = pd.DataFrame({"region": ["江苏", "上海"] * 2, "indicator": "rd_intensity",
+    ...                     "period": [2021, 2021, 2022, 2022], "value": [2.95, 4.21, 3.12, 4.44],
+    ...                     "unit": "%"})
+    >>> small_multiples(obs, "en").get_label().split(": ")[1].split(". ")[0]
+    'higher in 2022 than in 2021 in both regions, highest in Shanghai (4.44%)'
     """
     measures = size_of(size, title, figure)
     frame = only(observations(obs, lang), "indicator", indicator)

@@ -79,6 +79,16 @@ def spending_intensity(
     ------
     KejidataError
         Columns missing, unknown language, size or region; several units for one indicator.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"region": ["江苏", "浙江", "上海"], "indicator": "rd_intensity",
+    ...                        "period": 2022, "value": [3.12, 3.11, 4.44], "unit": "%"})
+    >>> amounts = {"value": [3835.4, 2416.8, 1981.6], "unit": "亿元"}
+    >>> spent = shares.assign(indicator="rd_expenditure", **amounts)
+    >>> spending_intensity(pd.concat([shares, spent]), "en").get_label().split(". ")[0]
+    'R&D intensity in 2022: highest in Shanghai (4.44%)'
     """
     measures = size_of(size, title, figure)
     frame = observations(obs, lang)

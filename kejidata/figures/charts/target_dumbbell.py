@@ -83,6 +83,16 @@ def target_dumbbell(
     ------
     KejidataError
         Columns missing, unknown language or size.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> import pandas as pd
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "unit": "家",
+    ...                     "measure": ["value", "target"], "period": [2020, 2021],
+    ...                     "value": [221, 240]})
+    >>> target_dumbbell(kejidata.target_outlook(obs), "en").get_label().split(". ")[0]
+    'Of 1 target for 2021, 1 exceeds the last actual'
     """
     measures = size_of(size, title, figure)
     frame = checked(outlook, _OUTLOOK, "the result of target_outlook", lang)

@@ -226,20 +226,19 @@ def alt_text(figure: Figure) -> str:
     ----------
     figure
         A picture of this package; of any other figure its label comes back.
+
+    Examples
+    --------
+    >>> figure = Figure()
+    >>> figure.set_label("Two of three rose.")
+    >>> alt_text(figure)
+    'Two of three rose.'
     """
     return str(figure.get_label())
 
 
 def encoded(figure: Figure, kind: str) -> bytes:
-    """Return a figure as the bytes of a file, the same on every run.
-
-    Parameters
-    ----------
-    figure
-        A figure of this package.
-    kind
-        png, svg or pdf.
-    """
+    """Return a figure as the bytes of a png, svg or pdf file, the same on every run."""
     if not isinstance(figure, Picture):
         return bytes_of(figure, kind)
     key = figure.untouched()

@@ -12,6 +12,7 @@ from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.recomputed import of_statement
 from kejidata.narrative.rows import Rows, together
 from kejidata.narrative.templates import (
     SENTENCES,
@@ -30,7 +31,6 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels
-from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
@@ -165,7 +165,7 @@ def _computed(row: Row, key: Key, lang: Lang) -> list[Piece]:
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3]) or str(row["unit"])
-    fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
+    fact = Fact("", number, unit, *key, *of_statement(row))
     return (
         said_rank(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
     )

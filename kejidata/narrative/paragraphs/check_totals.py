@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.formulas import PARTS_OVER, PARTS_SUMMED
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -13,7 +14,6 @@ from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import Row, records
-from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 2
@@ -105,10 +105,10 @@ def _differing(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the clause on a total that is not the sum of its parts."""
     key = (row["region"], row["indicator"], row["period"])
     own: Key = (*key, "value")
-    summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", RECOMPUTED, (own,))
+    summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", PARTS_SUMMED, (own,))
     # Of a total that differs the sign of the gap is sure, and words tell it.
     low, high = sorted(abs(row[end]) for end in ("gap_low", "gap_high"))
-    gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", RECOMPUTED, (own,))
+    gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", PARTS_OVER, (own,))
     over = "remainder" if row["verdict"] == "remainder" else "over"
     return say(
         lang,

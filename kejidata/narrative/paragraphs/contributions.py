@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
+from kejidata.measures.formulas import formulas_of
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.registry import entry
@@ -26,7 +27,6 @@ from kejidata.narrative.values import computed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import Row, records
-from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.labels import reason
 from kejidata.wording.origins import Key, index
 
@@ -176,11 +176,11 @@ def _counted(spans: list[Interval], whole: bool, lang: Lang) -> list[Piece]:
 def _points(row: Row, lang: Lang) -> list[Piece]:
     """Return the points of a part, with the digits that their interval supports."""
     key = (row["region"], row["indicator"], row["period"])
-    keys: list[Key] = [(*key, "value")]
-    if row["part"] != REST:
-        keys += [(*_part_of(row), when, "value") for when in (row["period"], row["base_period"])]
-    number = float(row["contribution"])
-    fact = Fact("", number, POINTS, *key, "contribution", RECOMPUTED, tuple(keys))
+    times = row["period"], row["base_period"]
+    of_part = [] if row["part"] == REST else [(*_part_of(row), when, "value") for when in times]
+    keys: tuple[Key, ...] = (*of_part, (*key[:2], row["base_period"], "value"))
+    number, formula = float(row["contribution"]), formulas_of(row)["contribution"]
+    fact = Fact("", number, POINTS, *key, "contribution", formula, keys)
     return computed(fact, row["contribution_low"], row["contribution_high"], lang, 2)
 
 

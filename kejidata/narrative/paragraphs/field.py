@@ -53,6 +53,13 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     ------
     KejidataError
         The theme is unknown.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "value": [221], "unit": "家"})
+    >>> print(field(obs, lang="en"))
+    In Rugao in 2020, 221 high-tech enterprises applied for certification.
     """
     frame = _figures(obs)
     if theme is None:
@@ -88,6 +95,13 @@ def fields(
     ------
     KejidataError
         A theme is unknown.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "hnte_applied", "period": 2020,
+    ...                     "value": [221], "unit": "家"})
+    >>> [len(told.facts) for told in fields(obs, lang="en")]
+    [2]
     """
     frame = _figures(obs)
     if themes is None:
@@ -175,12 +189,12 @@ def _sentences(
     lang: Lang,
 ) -> list[Pieces]:
     """Return what stands out first, with period and region where they are told, and the rest."""
-    lead = items[0] if items else joined(bare, lang, "serial")
+    lead = items[0] if items else joined(bare, lang, "figures")
     slots = dict(zip(("period", "region"), scenery, strict=bool(scenery)))
     out: list[Pieces] = [say(lang, f"field.{'lead' if scenery else 'again'}", lead=lead, **slots)]
     if items[1:]:
         out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        others = joined(bare, lang, "serial")
+        others = joined(bare, lang, "figures")
         out.append(say(lang, "field.rest", items=others))
     return out

@@ -10,7 +10,7 @@ from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import gaps, moves, unsettled
-from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, tied, value_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, ranked_region, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import noun, of_newest_year, peers, refused
 from kejidata.narrative.templates import (
@@ -63,6 +63,16 @@ def rankings(
         Text and facts: first the region in focus, then leaders, last, the largest moves, the
         places that rounding or members without a figure leave open as ranges, and who is not
         ranked and why.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["甲", "乙"], "indicator": "rd_expenditure",
+    ...                     "period": 2020, "value": [36.0, 34.0], "unit": "亿元"})
+    >>> told = rankings(kejidata.rankings(obs), observations=obs, lang="en")
+    >>> print(told)  # doctest: +NORMALIZE_WHITESPACE
+    In 2020, 甲 (CNY 3.6 billion) led the 2 regions in R&D expenditure; 乙 (CNY 3.4 billion)
+    came last.
     """
     every = measured(ranks, "rankings")
     origins = index(observations, every)
@@ -201,7 +211,7 @@ def _clause(
     slots: dict[str, Piece | Pieces],
 ) -> list[Piece]:
     """Return the clause on one end of a ranking; of more than a few the number is told too."""
-    items = [_region(row, good, origins, lang) for row in records(rows.head(MOST))]
+    items = [ranked_region(row, good, origins, lang) for row in records(rows.head(MOST))]
     number = count(len(rows), lang)
     many = "_some" if len(rows) > MOST else ""
     return say(
@@ -211,18 +221,6 @@ def _clause(
         count=number,
         noun=noun(["region"], number, lang),
         **slots,
-    )
-
-
-def _region(row: Row, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return a region with its value, and its place where it is shared."""
-    key = "ranking.region_tied" if tied(row, good) else "ranking.region"
-    return say(
-        lang,
-        key,
-        region=region_name(row["region"], lang, short=True),
-        value=value_of(row, origins, lang),
-        place=rank_in_words(row, good, lang),
     )
 
 

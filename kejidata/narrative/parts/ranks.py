@@ -6,6 +6,7 @@ import pandas as pd
 
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
+from kejidata.narrative.templates import region_name, say
 from kejidata.narrative.values import said_rank, value
 from kejidata.panel.normalize import Row
 from kejidata.wording.formulas import RANKED
@@ -34,3 +35,15 @@ def rank_fact(row: Row) -> Fact:
 def rank_in_words(row: Row, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the place of a row, as a range where rounding leaves it open."""
     return said_rank(rank_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
+
+
+def ranked_region(row: Row, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return a region with its value, and its place where it is shared."""
+    key = "ranking.region_tied" if tied(row, good) else "ranking.region"
+    return say(
+        lang,
+        key,
+        region=region_name(row["region"], lang, short=True),
+        value=value_of(row, origins, lang),
+        place=rank_in_words(row, good, lang),
+    )

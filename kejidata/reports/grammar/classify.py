@@ -37,6 +37,10 @@ _EACH_PAST = re.compile(
 )
 # 「排全国」 stands in the country: a rank that leaves out 第.
 _RANKED = re.compile("(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
+# 「强度超过」 an intensity of more than: a share that is named limits what follows.
+_SHARE_PAST = re.compile("(?:强度|率|占比|比重|比例|增速|增幅)(?:均|都|已)?(?:超过?|达到?|过)$")
+# 「增速较快,达到」 growth is fast and reaches.
+_PACE = re.compile("增[速幅][^,，、增]{1,6}[,，](?:分别|高|已)?达到?$")
 # 「的重点企业」 key firms: what an amount of money limits.
 _KIND = re.compile(
     "^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营){0,6}"
@@ -181,6 +185,8 @@ def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str
     if figure.lead.endswith("的") and is_payment("", figure.tail):
         # 按研发投入增量的10%给予补助 (10 % of what more is spent is paid) is a rate of pay.
         return "value"
+    if _PACE.search(figure.lead):
+        return "growth_rate"
     moved = figure.token.sign and not _RATE.search(figure.lead)
     grows = moved or _GROWTH_AFTER.match(figure.tail)
     return said.percent or ("growth_rate" if grows else "value")
@@ -197,7 +203,7 @@ def _is_threshold(figure: Figure, said: Predicate) -> bool:
     if rose or figure.lead.endswith(("(含", "(不含")):
         return True
     if said.passing and _KIND.match(tail):
-        return token.unit.endswith("元")
+        return token.unit.endswith("元") or bool(_SHARE_PAST.search(figure.lead))
     return said.limited and bool(_OF.match(tail)) and not GOALS_BEHIND.match(tail)
 
 

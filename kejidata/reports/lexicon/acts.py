@@ -31,6 +31,8 @@ VERBS = one_of("""
     复[审评核] 审核 评审 输出 吸纳 牵建 参建 牵头 参与 下设 设 集中在 分
     """)
 """What is done to things that are counted: add, win, introduce, accept, build, incubate, ..."""
+# 「吸引参与」 drew (so many who) took part: what people did at what was told before.
+ATTENDED = re.compile("(?:吸引|累计|共|有)*(参与|参加|参观|参训|观看)")
 # 「企业获得了」 firms have got: a clause that ends with what was done.
 VERB_END = re.compile(f"{VERBS}(?:了|各类|各级|各)?$")
 ends_with_act = remembered(VERB_END.search)
@@ -40,6 +42,8 @@ DONE_TO = re.compile(f"^(?:{VERBS}|新(?![型兴产材能品技一经业药区�
 DONE_AFTER = re.compile(
     "(?:通过|已|累计){0,4}(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增){1,9}$"
 )
+# 「新增数量」 how many are new.
+NUMBER_OF = re.compile(f"({VERBS})(?:数量|总[量数])")
 # 「引进人才」 brought in talents: a name that opens with an act.
 ACTS = re.compile(f"^{VERBS}")
 opens_with_act = remembered(ACTS.match)
@@ -51,7 +55,7 @@ STEP = re.compile(
 STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]工|[投达]产)(?=.)")
 # 「全年新引进」 newly brought in this year: an act without its object.
 ONLY_VERB = re.compile(
-    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行|毕业)+$"
+    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|年度|当年|本年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行|毕业)+$"
 )
 is_act_alone = remembered(ONLY_VERB.match)
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
@@ -70,6 +74,8 @@ HAS = re.compile("(?:共|累计|全年)?(?:实现|完成)(?=.{0,90}[额值入税
 TRANSITIVE = pattern(
     "( 扶持 支持 资助 培育 引进 (?<!技术)服务 走访 帮助 奖励 补助 推荐 惠及 带动 孵化 )$"
 )
+# 「获得国家级奖励」 won national awards: what is got is named behind the verb.
+GAINED = re.compile("(?:荣?获得?|取得|得到|争取|享受)(?=.{2})")
 # 「资助软件企业」 subsidised software firms: what is done before the object.
 OBJECT = re.compile(f"^.{{0,90}}{VERBS}(?=.{{4}})")
 # 「同比增长」 grew: how much more there is says nothing of what is counted.

@@ -14,15 +14,15 @@ WHOLE = pattern("""
 is_of_whole = remembered(WHOLE.match)
 # 「营业收入」 turnover: a property, which must be somebody's.
 PART = pattern("""
-    (?:合同)? ( 总?投资 注册资本金? 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额
-    交易额 经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量
-    授权量 拥有量 受理量 保有量 申请数 授权数 营收 税费
+    (?:合同|年(?:新增|均)?)? ( 总?投资 注册资本金? 总?金额 资金 总额 总量 总数 数量 成交总?额
+    合同额 成交金额 交易额 经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 (?:[一-鿿]{2,3})?面积
+    余额 (?:[一-鿿]{2})?人数 得分 增加值 申请量 授权量 拥有量 受理量 保有量 申请数 授权数 营收 税费
     [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品|技工贸)?总?收入
     (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
     (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入
     (?:争取|到[位账]|下达|拨付|揭榜|立项)(?:总?资金|经费|总?金额) (?:获得?)?(?:经费|资金)支持
     (?:投入|安排|下达|争取)(?:中央|[省市县区]级)?(?:财政)?资金 成交额 实到资金 增幅 增速
-    (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
+    (?:研发|研究开发|科[技研]|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
     """)
 is_part = remembered(PART.fullmatch)
 # 「设立服务站」 set up a service station: what is somebody's without its saying so.
@@ -58,6 +58,8 @@ ENTITY = pattern("""
     ( 企业 产业 机构 园区 开发区 高新区 中心 平台 项目 合同 孵化器 基地 基金 专利 成果 实验室 大学
     学校 院校 院所 示范区 工业(?:企业)? 人才 贷(?!款) 奖(?!励) 集团 公司 )
     """)
+# 「经费方面」 in funds: the property that a sentence goes on to tell.
+RESPECT = re.compile("([^,，、]{2,16})方面$")
 # 「申请量」 applications: a name that ends as names do.
 NAMED = pattern("""
     ( [量数额率值户所站库奖器台心院] 企业 机构 园区 开发区 高新区 项目 合同 基地 基金 专利 成果 学校
@@ -130,7 +132,7 @@ AFTER = re.compile(
 # 「的国家重点实验室」 of the key laboratories: what a percent number before it is the share of.
 WHOLE_AFTER = pattern(r"""
     ^(?:以上|左右|多)?(?:的|(?=[^,，]{0,6}?(?:企业|行业|单位|高校|院所|机构|产品|人员|领域)))(?!
-    ( 增 [的高居位是以和与及到至奖补给] 资助 速 比 目标 任务 考核 水平 年均
+    ( 增 [的居位是以和与及到至奖补给] 高(?![新校企技等层端价]) 资助 速 比 目标 任务 考核 水平 年均
     复合 ))([^,，。;、:()\[\]！!?《》\n|\d]{2,24})
     """)
 # 「的专项资金」 of special funds: what an amount of money is.
@@ -147,7 +149,7 @@ SHORT = 3
 """Characters of a name that needs an owner."""
 # 「研发经费支出」 R&D spending: a property of money, which a list may share.
 INDICATOR = re.compile(
-    "(?:增加值|总产值|产值|营业收入|主营业务收入|投资|出口额?|利润"
+    "(?:增加值|总产值|产值|营业收入|主营业务收入|投资|出口额?|利润|(?:技术)?合同(?:成交)?额|成交额|(?:技术)?交易额|销售额"
     "|(?:R&D|研究与[试实]验发展|研发|科技|科学技术)?(?:经费|活动)?(?:内部|外部)?"
     "(?:支出|投入|经费))$"
 )
@@ -199,7 +201,7 @@ PROPERTY_END = re.compile(
     f"(?:{INDICATOR.pattern[:-1]}|{OUTPUT.pattern[:-1]}|(?:技术)?合同(?:成交)?(?:金额|额))$"
 )
 # 「专利产品销售收入」 turnover of patented products: a property behind whose it is.
-OWN = re.compile(f"(?<=.{{3}})(?:{ACCOUNTS.pattern}|技工贸总?收入|税收|利润)$")
+OWN = re.compile(f"(?<=.{{3}})(?:{ACCOUNTS.pattern}|总投资|技工贸总?收入|税收|利润)$")
 # 「分行业看:电子」 seen by industry, electronics: a property is told kind by kind.
 BY_KIND = re.compile("(?:^|[,，。;])(?:其中,?)?(?:分|从|按)[^,，。;:]{0,6}看[:,，][^,，。;:]{2,8}$")
 # 「成交额」 turnover: a sum of money.

@@ -18,8 +18,6 @@ _MEASURED_IN = ("元", "%", "人", "倍", "番")
 """Units of properties, in which nothing is counted."""
 _PLACE_ENDS = frozenset("东南西北中区道乡镇省市县州盟旗")
 """How a place's name ends that no list of names has: a direction (南), a kind of division (州)."""
-# 「为」 is, 「和」 and: what leads to a place.
-_LEADS_TO_PLACE = re.compile("[为是和与及]")
 
 
 @dataclass(slots=True)
@@ -60,6 +58,9 @@ class Context:
     doubts: dict[str, list[str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     holder: str = ""
+    actor: str = ""
+    site: str = ""
+    counted_actor: bool = False
     by_kind: str = ""
     among: str = ""
     counted: dict[tuple[float, str], str] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class Context:
         A paragraph that parts the whole anew (`by_group`: 按行业划分: by industry) goes on
         about that whole.
         """
-        self.people = self.firms = ""
+        self.people = self.firms = self.actor = self.site = ""
         self.close()
         self.by_group = by_group
         if not by_group:
@@ -99,6 +100,8 @@ class Context:
         """Go back from the parts of a whole, told in one sentence, to the whole itself."""
         if self.parting and self.apart[0]:
             self.entity, self.unit = self.apart
+        if self.parting or self.counted_actor:
+            self.actor = ""
         self.apart = ("", "")
 
 
@@ -124,10 +127,19 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.people = context.people or name
     context.organisation = organisation or context.organisation
     counted = local and len(name) > 3 and not figure.counted_in.endswith(_MEASURED_IN)
-    if counted and not (nouns.PROPERTY.search(name) or nouns.is_of_whole(local)):
+    owned = nouns.PROPERTY.search(name) or nouns.is_of_whole(local) or name.endswith("面积")
+    if counted and not owned:
         context.entity, context.unit = name, figure.counted_in
     elif len(whose) > 2:
         context.entity, context.unit = whose, ""
+
+
+def keep_limited(context: Context, figure: Figure, name: str) -> None:
+    """Keep the share or the property by which a limit parts things: they may be ranked by it."""
+    if nouns.SHARE.search(name):
+        context.share = name
+    elif figure.is_money and not context.amount and nouns.money_of(name):
+        context.amount = name
 
 
 def _keep_whole(context: Context, figure: Figure, local: str) -> None:
@@ -211,6 +223,9 @@ def overlaid(subject: str, local: str) -> str:
         subject = subject.removeprefix("净增")
     if local.startswith("投入强度"):
         subject = subject.removesuffix("支出")
+    if local.startswith("占"):
+        # 占全市比重10%,占全省2%: shares of two wholes, of one thing.
+        subject = nouns.PACE.sub("", nouns.SHARED.sub("", subject))
     at = subject.rfind(local[:2])
     return subject[:at] + local if at > 0 else subject + local
 
@@ -218,27 +233,3 @@ def overlaid(subject: str, local: str) -> str:
 def listed_place(lead: str) -> re.Match[str] | None:
     """Return the place that opens a bracket right before a figure: 太原(119亿元), a city."""
     return nouns.LISTED_PLACE.search(lead) if lead.endswith("(") else None
-
-
-def place_name(figure: Figure, last: str, context: Context) -> str:
-    """Return the name of a figure in brackets behind a place: 太原(119亿元), 临汾(27.6亿元)."""
-    place = listed_place(figure.lead)
-    if not place:
-        return ""
-    if figure.measure == "growth_rate":
-        if not is_place(place[1]):
-            return ""
-        # 增速看,铜陵(增长4502.1%): by growth, a city; each grew in what was told of all.
-        return place[1] + placeless(context.whole.get(True) or context.subject)
-    share = figure.token.kind == "percent"
-    if not (figure.is_money or share) or figure.measure != "value":
-        return ""
-    where = _LEADS_TO_PLACE.split(place[1])[-1]
-    ranked = context.whole.get(False, "")
-    if figure.is_money and nouns.SUM.search(ranked):
-        # 成交额前五位为合肥(142.5亿元): the first five, ranked by what is told.
-        return where + ranked
-    told = nouns.SHARE.search(last) if share else nouns.money_of(context.amount)
-    if not told:
-        return ""
-    return where + (context.share if share and context.share.endswith(told[0]) else told[0])

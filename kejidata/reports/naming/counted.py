@@ -80,7 +80,8 @@ def share_after(figure: Figure) -> str:
     match = nouns.WHOLE_AFTER.match(figure.tail) if shares else None
     if not match or nouns.SHARE_END.search(figure.lead):
         return ""
-    figure.counted = _thing_of(match[1])
+    noun = match[1].rstrip("和与及")
+    figure.counted = noun if nouns.is_measured(noun) else _thing_of(noun)
     return strip(figure.counted) + "占比"
 
 

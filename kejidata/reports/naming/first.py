@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.naming.context import Context, is_place, place_name, placeless
+from kejidata.reports.naming.context import Context, is_place, placeless
+from kejidata.reports.naming.holders import part_of_whole
 from kejidata.reports.naming.inherited import complete
+from kejidata.reports.naming.local import place_name
+from kejidata.reports.naming.owners import of_actor
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
-from kejidata.reports.naming.within import of_level, part_of_whole, thing_of
+from kejidata.reports.naming.within import of_level, thing_of
 
 # 「,全市研发经费」 of the whole city: none of the district's that was told before.
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
 # 「各镇新增高企情况」 new firms of the towns: whose each is, and that it is told, is no part of it.
 _OF_EACH = re.compile("^各(?:[省市县区镇乡街村]|街道|园区){1,4}|情况$")
+# 「三地」 the three places that were named.
+_SEVERAL = re.compile("[两二三四五六七八九十]{1,2}[地省市县区州旗]")
 # 「的市为」 (the first three) cities are: places, ranked by the amount that was told.
 _HEADS_PLACES = re.compile("的?(?:省份?|[市县区州])(?:市|区)?(?:分别|依次)?[为是]")
 
@@ -29,13 +34,14 @@ class SoFar:
     """What the figures of a sentence have been named so far.
 
     `names` are those of the last group, `values` those of all values, `before` is the last figure,
-    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells, `outside` is
-    the name before a bracket that is open.
+    `whole` the last that was parted, `grows` tells that it is a growth rate, `ahead` is the gap to
+    others that it tells, `outside` is the name before a bracket that is open.
     """
 
     names: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     before: Figure | None = None
+    whole: Figure | None = None
     grows: bool = False
     ahead: str = ""
     outside: str = ""
@@ -81,7 +87,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         subject = subject.removeprefix("净增").removesuffix("净增")
     return (
         _in_all(figure, local, subject)
-        or _whom_it_reached(local, before)
+        or _whom_it_reached(local, before, context.spent)
+        or of_actor(figure, local, context)
         or _of_prior_thing(figure, local, subject, before, context)
         or _with_verb(figure, local, last, context)
         or complete(figure, local, subject, context)
@@ -114,6 +121,9 @@ def ranked_by(before: Figure | None) -> str:
 
 def _in_all(figure: Figure, local: str, subject: str) -> str:
     """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
+    if _SEVERAL.fullmatch(local):
+        # 甲县、乙市高企数量均过百家,两地合计402家 (firms of both places).
+        return local + placeless(nouns.LIST.split(subject)[-1])
     in_all = not local and nouns.IN_ALL.search(figure.lead)
     if not in_all:
         return ""
@@ -142,12 +152,12 @@ def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     return full if full.startswith(verb[0]) else verb[0] + full
 
 
-def _whom_it_reached(local: str, before: Figure | None) -> str:
+def _whom_it_reached(local: str, before: Figure | None, spent: str) -> str:
     """Return those whom money reached with what it was: 奖补783万元,惠及企业26家 (26 firms)."""
-    paid = before is not None and before.is_money and before.measure in ("value", "target")
-    if before is None or not paid or not acts.REACHES.fullmatch(local):
+    if not acts.REACHES.fullmatch(local):
         return ""
-    return thing_of(before.indicator) + local
+    money = before.indicator if before is not None and before.is_money else spent
+    return thing_of(money) + local if money else ""
 
 
 def _of_prior_thing(

@@ -7,36 +7,31 @@ import re
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import remembered
+from kejidata.reports.naming.aspects import extended, tallies
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, overlaid
+from kejidata.reports.naming.holders import part_of_whole
 from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.within import (
     LONGEST,
     granted_to,
     part_of_told,
-    part_of_whole,
     thing_of,
 )
 
-# 「发明专利」 patents of inventions, or of all kinds.
-_KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")
 # 「资金预算实际到位率」 funds: what became of them is told anew.
 _SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?){1,4}$")
+_SITES = ("项目", "基地", "园区", "子公司")
+"""How what has money of its own ends, whosever it is."""
 _NOT = frozenset("非不无进")
-# 「产品进出口」 trade in products, which is parted into exports and imports.
-_TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
-# 「人均」 a head, 「平均每家」 for each firm, 「万人拥有量」 owned by every 10,000 people: so much
-# of what was told before; 「每名补助」 the subsidy for each of it, 「上限」 its ceiling.
-_OF_SUBJECT = re.compile(
-    f"(?P<a_head>{nouns.A_HEAD.pattern}$)|(?P<every>每?[百千万]人口?)拥有量$|(?P<each>{nouns.EACH.pattern})"
-    f"|(?P<limit>(?:{nouns.LIMIT.pattern})$)"
-)
 
 
 def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Complete a name that needs the sentence's subject."""
     if not local or not subject:
         return local or subject
+    if attended := _attended(figure, local, subject):
+        return attended
     if _counts_itself(figure, local):
         return local
     if len(local) <= LONGEST and _ends(subject, local):
@@ -44,12 +39,18 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     if is_sided(local):
         return of_sides(figure, local, subject)
     return (
-        _extended(local, subject, figure.measure == "rank")
+        extended(local, subject, figure.measure == "rank")
         or part_of_whole(figure, local, context)
         or part_of_told(figure, local, subject, context)
         or _held(figure, local, subject, context)
         or local + shared_property(figure, local, context)
     )
+
+
+def _attended(figure: Figure, local: str, subject: str) -> str:
+    """Return what people took part in: 举办展览9次,5万人次参观 (9 shows, 50,000 visits)."""
+    act = acts.ATTENDED.fullmatch(local) if "人" in figure.counted_in else None
+    return thing_of(subject) + act[1] if act and not nouns.PERSONS.search(subject) else ""
 
 
 def _counts_itself(figure: Figure, local: str) -> bool:
@@ -77,64 +78,6 @@ def _ends(name: str, end: str) -> bool:
     return name.endswith(end) and not (before.isdigit() or before in _NOT)
 
 
-@remembered
-def _extended(local: str, subject: str, ranked: bool) -> str:
-    """Return a name that says more of its subject: its grade, limit, share or next step."""
-    if told := _limited(local, subject) or _next_step(local, subject):
-        return told
-    grade = nouns.GRADE.search(local) if local.endswith("奖") else None
-    if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
-        return nouns.GRADE.sub("", subject) + local[grade.start() :]
-    if part := _OF_SUBJECT.match(local):
-        return _of_subject(part, local, subject)
-    trade = _TRADE.search(subject) if "口" in local and _TRADE.fullmatch(local) else None
-    if trade:
-        return subject[: trade.start()] + local
-    if _tallies(subject, local) or _is_side(local, subject, ranked):
-        return overlaid(subject, local)
-    if nouns.PATENTS.fullmatch(local) and "专利" in subject and local not in subject:
-        return _KIND_OF_PATENT.sub(local.removesuffix("专利") + "专利", subject, count=1)
-    return ""
-
-
-def _of_subject(told: re.Match[str], local: str, subject: str) -> str:
-    """Return how much a head, for every 10,000, for each or at most there is of a subject."""
-    if told["a_head"]:
-        return local + thing_of(subject)
-    if told["every"]:
-        return told["every"] + thing_of(subject).removesuffix("拥有量") + "拥有量"
-    if told["each"]:
-        return thing_of(subject) + local[told.end() :]
-    return subject.removesuffix("比例") + ("上限" if local.startswith("最高") else local)
-
-
-def _limited(local: str, subject: str) -> str:
-    """Return the name of the things of a subject past a limit: 10亿元以上企业 (firms of more)."""
-    limit = nouns.LIMITED.fullmatch(local) if "元" in local else None
-    if not limit and not local.endswith(("以上", "以下")):
-        return ""
-    thing = thing_of(subject)
-    before = nouns.LIMITED.match(thing)
-    led = before[1] if before and not (limit and limit[1]) else ""
-    return led + local + thing[before.end() if before else 0 :]
-
-
-def _next_step(local: str, subject: str) -> str:
-    """Return the next step on a subject's road: 专利授权 (granted) after 专利申请 (applied for)."""
-    if not acts.STEP.fullmatch(local):
-        return ""
-    step, done = acts.STEP.search(subject), acts.STEP_DONE.match(subject)
-    if step:
-        return subject[: step.start()] + local
-    return local + subject[done.end() :] if done else ""
-
-
-def _is_side(local: str, subject: str, ranked: bool) -> bool:
-    """Tell whether a name is a share, a rate or, for a rank, an amount of its subject."""
-    amount = ranked and nouns.AMOUNT.fullmatch(local)
-    return bool(nouns.is_of_whole(local) or (amount and nouns.is_measured(subject)))
-
-
 def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a name with the holder or the object that it lacks."""
     parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
@@ -153,7 +96,9 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     """Return a property with whose it is: 高新技术企业营业收入 (high-tech firms' turnover)."""
     accounts = nouns.ACCOUNTS.fullmatch(local)
     last = context.firms if accounts else context.topic
-    whose = context.organisation or context.entity or last
+    # 某集团加工项目总投资5亿元,年产值8亿元 (a group's project): of the project, not of the group.
+    site = context.entity if context.entity.endswith(_SITES) else ""
+    whose = site or context.organisation or context.entity or last
     lent = context.holder if subject.startswith(context.holder) else ""
     lent = lent or ("" if nouns.WIDE.search(figure.lead) else _holder(subject))
     granted = granted_to(context)
@@ -163,7 +108,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     if acts.STEP_DONE.match(local + "量"):
         # 授权专利79件,申请量: of patents, whatever was done to them before (granted, applied for).
         whose = acts.STEP_DONE.sub("", whose).removesuffix("量")
-    if _tallies(whose, local) or (len(local) > 2 and whose.endswith(local[:2])):
+    if tallies(whose, local) or (len(local) > 2 and whose.endswith(local[:2])):
         return overlaid(whose, local)
     return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
@@ -198,14 +143,6 @@ def shared_property(figure: Figure, local: str, context: Context) -> str:
     if nouns.RESEARCH.search(local):
         return "经费"
     return shared[0] if nouns.ACTOR.search(local) else ""
-
-
-def _tallies(subject: str, local: str) -> bool:
-    """Tell whether a name says how much of what a subject ends with: 登记, then 登记金额."""
-    at = subject.rfind(local[:2])
-    rest = subject[at + 2 :]
-    near = at > 0 and len(rest) <= 2 and not nouns.THING.search(rest)
-    return near and bool(nouns.TALLY.fullmatch(local))
 
 
 def _holder(name: str) -> str:

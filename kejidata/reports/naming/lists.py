@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, head, is_place, placeless
-from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
+from kejidata.reports.naming.trim import clauses_of, shorten, strip
 
 # 「、」 an enumeration comma.
 _COMMA = re.compile("、")
@@ -25,24 +25,6 @@ _SECTORS = re.compile("三次产业(结构|比)?(.{0,12})")
 _PART_END = re.compile(f"{nouns.PART.pattern}$")
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
-
-
-def of_kinds(local: str, before: Figure | None, count: int) -> list[str]:
-    """Return the names of the kinds that the figure before counts: 环保、新能源两个领域 (fields).
-
-    `local` is the name that the figures have of their own, none or the list; there are no names
-    where not as many figures (`count`) as kinds follow.
-    """
-    if before is None:
-        return []
-    told = local and not before.counted and before.token.value == count
-    if told and local not in before.indicator:
-        # 甲、乙、丙3个计划经费分别占7%、14%、12%: of the funds of the programmes A, B and C.
-        return [part + local for part in split(before.indicator, count)]
-    if not before.counted or local not in ("", before.base):
-        return []
-    kind = before.counted if len(before.counted) <= 4 else ""
-    return [part if part.endswith(kind) else part + kind for part in split(before.base, count)]
 
 
 def of_places(group: Sequence[Figure], name: str) -> list[str]:
@@ -76,15 +58,6 @@ def by_place(local: str, context: Context) -> str:
         return local
     context.whole, context.subject = {False: whole, True: whole}, whole
     return first
-
-
-def of_clause(figure: Figure, count: int) -> list[str]:
-    """Return the kinds that the clause before lists, one for each of a list of figures."""
-    clauses = clauses_of(figure.lead)
-    if len(clauses) < 2:
-        return []
-    listed = boundaries.MOVE.split(bare_of(clauses[-2]))[0]
-    return split(strip(listed), count)
 
 
 def of_gap(ahead: str, count: int) -> list[str]:

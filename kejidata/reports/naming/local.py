@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
 from kejidata.reports.lexicon.alternatives import remembered
 from kejidata.reports.naming import trim
-from kejidata.reports.naming.context import is_place
+from kejidata.reports.naming.context import Context, is_place, listed_place, placeless
 from kejidata.reports.naming.counted import counts, noun_after, share_after
 from kejidata.reports.naming.regions import foremost
 from kejidata.reports.naming.within import LONGEST
+
+# 「为」 is, 「和」 and: what leads to a place.
+_LEADS_TO_PLACE = re.compile("[为是和与及]")
 
 
 def local_name(figure: Figure, before: Figure | None) -> str:
@@ -23,6 +27,20 @@ def local_name(figure: Figure, before: Figure | None) -> str:
     share = _share_of_whole(figure, clauses, before)
     if share:
         return share
+    return _in_respect(clauses, _own_name(figure, clauses, before))
+
+
+def _in_respect(clauses: Sequence[str], name: str) -> str:
+    """Return a name with the property that opens its sentence: 经费方面,制造业占全部5% (funds)."""
+    respect = nouns.RESPECT.search(clauses[-2]) if len(clauses) > 1 else None
+    whose, share, whole = name.partition("占")
+    if not respect or not nouns.is_measured(respect[1]) or not nouns.ACTOR.search(whose):
+        return name
+    return whose + trim.shorten(respect[1]) + share + whole
+
+
+def _own_name(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
+    """Return the name of a figure that is no share of a whole region."""
     if before is not None and len(clauses) == 1:
         if before.measure == "threshold":
             named = trim.strip(trim.cut(figure.measure, figure.token.kind, clauses[0]))
@@ -73,7 +91,8 @@ def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | No
             continue
         if figure.measure == "change" and is_place(name):
             break
-        if number == 0 or nouns.ends_as_noun(name) or nouns.ENTITY.search(name):
+        named = nouns.ends_as_noun(name) or nouns.ENTITY.search(name)
+        if number == 0 or named or nouns.KIND_END.search(name):
             return _won(clauses, name) or trim.worded(figure, name)
     return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
 
@@ -105,3 +124,27 @@ def _is_no_name(name: str, ranked: bool) -> bool:
         return True
     short = len(name) <= 4 and not (nouns.ends_as_noun(name) or boundaries.RATE.fullmatch(name))
     return ranked and bool(short or nouns.AMONG.search(name))
+
+
+def place_name(figure: Figure, last: str, context: Context) -> str:
+    """Return the name of a figure in brackets behind a place: 太原(119亿元), 临汾(27.6亿元)."""
+    place = listed_place(figure.lead)
+    if not place:
+        return ""
+    if figure.measure == "growth_rate":
+        if not is_place(place[1]):
+            return ""
+        # 增速看,铜陵(增长4502.1%): by growth, a city; each grew in what was told of all.
+        return place[1] + placeless(context.whole.get(True) or context.subject)
+    share = figure.token.kind == "percent"
+    if not (figure.is_money or share) or figure.measure != "value":
+        return ""
+    where = _LEADS_TO_PLACE.split(place[1])[-1]
+    ranked = context.whole.get(False, "")
+    if figure.is_money and nouns.SUM.search(ranked):
+        # 成交额前五位为合肥(142.5亿元): the first five, ranked by what is told.
+        return where + ranked
+    told = nouns.SHARE.search(last) if share else nouns.money_of(context.amount)
+    if not told:
+        return ""
+    return where + (context.share if share and context.share.endswith(told[0]) else told[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import MOST, Figure
@@ -11,24 +10,18 @@ from kejidata.reports.naming import lists
 from kejidata.reports.naming.context import (
     Context,
     keep_entity,
+    keep_limited,
     listed_place,
-    overlaid,
-    placeless,
 )
 from kejidata.reports.naming.counted import counted_before, peers
 from kejidata.reports.naming.first import SoFar, first_name, ranked_by
-from kejidata.reports.naming.inherited import shared_property
+from kejidata.reports.naming.holders import keep_whole
 from kejidata.reports.naming.local import local_name
+from kejidata.reports.naming.owners import keep_actor
+from kejidata.reports.naming.sites import of_site
+from kejidata.reports.naming.totals import IN_TOTAL, NEW, give_growth_to_totals, total_of_whole
 from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
-from kejidata.reports.naming.within import keep_whole
-
-# 「,累计达到」 reach in all: how many there are, behind how many are new.
-_IN_TOTAL = re.compile(
-    "[,，;、](?:目前)?(?:(?:累计|有效期内|总数|总量|总共){1,2}(?:已|分别|共){0,3}(?:有|达到?|为)?"
-    "|总[量数](?:稳?[位排]?居|[排位]名|[位名]?列)[^,，;]{0,12})$"
-)
-# 「新认定」 newly certified: what was done to some of what is counted in all.
-_NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入库|设立)|新(?=[国省市县区]))")
+from kejidata.reports.naming.turns import in_turn
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -43,33 +36,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         if not _named_by_others(group[0], so_far, context):
             _name_group(group, so_far, context)
             so_far.before = group[-1]
-    _give_growth_to_totals(figures)
+    give_growth_to_totals(figures)
     context.listed = (*context.listed, *so_far.values)[-8:]
     context.whole_again()
-
-
-def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
-    """Give a growth to the total before what was added, where the three numbers say so.
-
-    856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
-    """
-    for at in range(2, len(figures)):
-        total, added, growth = figures[at - 2 : at + 1]
-        measures = (total.measure, added.measure, growth.measure)
-        if measures != ("value", "value", "growth_rate"):
-            continue
-        new = growth.indicator == added.indicator and _NEW.match(added.indicator)
-        if new and _grew_by(total, added, growth):
-            growth.indicator = total.indicator
-
-
-def _grew_by(total: Figure, added: Figure, growth: Figure) -> bool:
-    """Tell whether a total grew by what was added at a rate, in the digits of that."""
-    whole, part, rate = (one.token.value for one in (total, added, growth))
-    if total.token.unit != added.token.unit or growth.falls or not 0 < part < whole:
-        return False
-    decimals = len(str(rate).partition(".")[2].rstrip("0"))
-    return round(100 * part / (whole - part), decimals) == rate
 
 
 def _named_by_others(figure: Figure, so_far: SoFar, context: Context) -> bool:
@@ -87,18 +56,21 @@ def _named_by_others(figure: Figure, so_far: SoFar, context: Context) -> bool:
 def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     """Name the figures of one predicate, and keep what the next may share."""
     first, count = group[0], len(group)
+    so_far.whole = so_far.before if first.opens_parts else so_far.whole
     keep_whole(first, context)
     changed = first.measure == "change"
     so_far.ahead = gap(first, so_far.grows, so_far.ahead) if changed else ""
     goes_on = so_far.ahead and first.lead.startswith("、")
     local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
+    local = of_site(first, local, so_far.before is None, context)
     if so_far.before is None and _is_new_whole(first, local):
         context.parting = False
     gaps = lists.of_gap(so_far.ahead, count)
     if count > 1 and not gaps:
-        local = _in_turn(group, local, so_far, context)
+        local = in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
-    name = first_name(first, local, so_far, context)[:MOST]
+    name = total_of_whole(first, local, so_far) or first_name(first, local, so_far, context)
+    name = name[:MOST]
     if not local and first.measure == "rank":
         name = name + ranked_by(so_far.before)
     names = _give(group, local, name, [name] * count if gaps else so_far.names)
@@ -108,7 +80,7 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         names = _renamed(group, lists.with_property(names, kinds, shared))
     if so_far.ahead.startswith("增速"):
         first.indicator = nouns.PACE.sub("", nouns.SHARED.sub("", first.indicator))
-    for figure, ahead in zip(group, gaps or [so_far.ahead], strict=False):
+    for figure, ahead in zip(group, gaps or [so_far.ahead] * count, strict=True):
         figure.indicator += ahead
     moves = first.measure in ("change", "rank")
     so_far.grows = first.measure == "growth_rate" or (so_far.grows and moves)
@@ -125,50 +97,6 @@ def _is_new_whole(figure: Figure, local: str) -> bool:
     """
     named = len(local) > nouns.SHORT and nouns.ends_as_noun(local) and not figure.opens_parts
     return bool(named and not nouns.is_part(local) and not nouns.LEVEL.fullmatch(local))
-
-
-def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:
-    """Set the names that a list of figures has in turn, and return what is left of its own name."""
-    first, count, before = group[0], len(group), so_far.before
-    kinds = lists.of_kinds(local, before, count)
-    if kinds:
-        so_far.names = [kind + shared_property(first, kind, context) for kind in kinds]
-        return ""
-    recent = [*context.listed, *so_far.values[-count:]][-count:]
-    in_turn = nouns.IN_TURN.search(first.lead)
-    ranked = before is not None and before.measure == "rank" and so_far.names
-    if not local and in_turn and ranked and (parts := lists.split(so_far.names[-1], count)):
-        # 甲市、乙市经费居前两位,分别为6亿元、4亿元: the funds of both, which rank first.
-        so_far.names = parts
-        return local
-    if not local and in_turn:
-        # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
-        # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
-        places = lists.of_places(group, placeless(so_far.names[-1])) if so_far.names else []
-        so_far.names = places or lists.of_clause(first, count) or recent
-        return local
-    if not local and first.measure == "completion_ratio" and len(so_far.values) == count:
-        # 雏鹰企业47家、瞪羚企业3家,完成任务的119%和124%: of the task of each.
-        so_far.names = [*so_far.values]
-    if not nouns.is_of_whole(local):
-        return local
-    if ranked and (placed := lists.of_places(group, so_far.names[-1])):
-        # 占工业比重前三名分别为甲、乙、丙,比重分别为42%、41%、40%: the first three, their shares.
-        so_far.names = placed
-        return ""
-    return _in_turn_of(so_far, recent if in_turn else [], local, count)
-
-
-def _in_turn_of(so_far: SoFar, recent: list[str], local: str, count: int) -> str:
-    """Give the names that were told, one for each of `count` figures, a share or a rate each."""
-    if recent and len(so_far.names) != count:
-        # 甲领域32家、乙领域21家,占比分别为37%和24%: the shares of both fields.
-        so_far.names = recent
-    if len(so_far.names) != count:
-        return local
-    # 甲、乙分别增长18%、19%,占比重各20%和28%: their shares.
-    so_far.names = [overlaid(name, local)[:MOST] for name in so_far.names]
-    return ""
 
 
 def entitled(figures: Sequence[Figure], theme: str) -> None:
@@ -189,9 +117,12 @@ def _keep(context: Context, first: Figure, local: str, name: str, names: list[st
     context.recent = (*names[::-1], *context.recent)[:8]
     if len(context.counted) < MOST:
         context.counted.setdefault((first.token.value, first.token.unit), name)
+    if first.measure == "threshold":
+        keep_limited(context, first, name)
     if first.measure == "threshold" or listed_place(first.lead):
         return
     part = nouns.is_of_whole(local) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(local))
+    keep_actor(context, first, local, name)
     if (local and not part) or first.measure in ("value", "target"):
         # What places share is told of none of them.
         last = name if names[-1].endswith(name) else names[-1]
@@ -236,9 +167,9 @@ def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list
 def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
     """Return a name for each figure of a group."""
     count = len(group)
-    if (not local or nouns.AMOUNT.fullmatch(local)) and _IN_TOTAL.search(group[0].lead):
+    if (not local or nouns.AMOUNT.fullmatch(local)) and IN_TOTAL.search(group[0].lead):
         # 新增12家,累计达96家 (12 new, 96 in all): the total is none of the new ones.
-        name, before = _NEW.sub("", name), [_NEW.sub("", one) for one in before]
+        name, before = NEW.sub("", name), [NEW.sub("", one) for one in before]
     if count == 1:
         return [name]
     if not local and len(before) == count:

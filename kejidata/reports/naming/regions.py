@@ -94,12 +94,14 @@ def _alone(lead: str) -> str:
     return only[1] if only and not acts.is_act_alone(only[1]) else ""
 
 
-def give_to_zones(figures: Iterable[Figure]) -> None:
+def give_to_zones(figures: Iterable[Figure], site: str) -> None:
     """Give the figures of a sentence to the zone that a clause opens with, up to the next owner.
 
-    A zone that no registry has is their region as written, which a reviewer settles.
+    `site` is the one that the paragraph introduced. A zone that no registry has is their region as
+    written, which a reviewer settles.
     """
-    owner, found = "", known()
+    found = known()
+    owner = _zone(found, site) if site else ""
     for figure in figures:
         owner = _owner(found, figure.lead, owner)
         figure.region = owner or figure.region

@@ -125,7 +125,7 @@ def shorten(name: str) -> str:
     """Drop whose the figure is and what was done before; spell short forms out."""
     name = boundaries.FILLER.sub("", boundaries.REACHED.sub("", boundaries.REGION.sub("", name)))
     if len(name) > boundaries.LONG:
-        name = boundaries.ACT.sub("", name)
+        name = boundaries.ACT.sub("", boundaries.OWNS.sub(r"\1", name))
     listed = boundaries.LISTED.search(name) if len(name) > boundaries.LONG else None
     if listed:
         verb = acts.DONE_TO.match(name)

@@ -35,6 +35,15 @@ def read_text(path: str | Path) -> str:
         none of these, or of a kind that is not read; or it holds more than 200,000
         characters and five for each byte of the file, or twice as many elements, which only a
         document made to harm does.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "report.txt"
+    >>> file.write_text("申报高企221家。", "gb18030")
+    9
+    >>> read_text(file)
+    '申报高企221家。'
     """
     path = Path(path)
     with explained(path):
