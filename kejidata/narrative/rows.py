@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from kejidata.model.totals import is_total
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
 from kejidata.panel.arrays import Flags
-from kejidata.panel.normalize import Row
+from kejidata.panel.normalize import Row, together
 from kejidata.wording import labels
 
 Rows = Sequence[Row]
@@ -28,14 +27,6 @@ NAMED = 5
 def varying(rows: Rows) -> list[str]:
     """Return which of region, indicator and period differ between rows; indicator if none."""
     return [c for c in KEYS if len({row[c] for row in rows}) > 1] or ["indicator"]
-
-
-def together(rows: Rows, key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
-    """Return rows with the same key together, in the order in which they come."""
-    found: dict[Any, list[Row]] = {}
-    for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return found
 
 
 def peers(label: str) -> str:

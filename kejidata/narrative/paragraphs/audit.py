@@ -13,7 +13,7 @@ from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.recomputed import of_statement
-from kejidata.narrative.rows import Rows, together
+from kejidata.narrative.rows import Rows
 from kejidata.narrative.templates import (
     SENTENCES,
     Pieces,
@@ -29,7 +29,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, said_rank, stated_rank, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, records, together
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, find, index
 

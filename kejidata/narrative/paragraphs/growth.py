@@ -27,7 +27,7 @@ from kejidata.narrative.parts.rates import (
     when,
 )
 from kejidata.narrative.renamed import renamed
-from kejidata.narrative.rows import Rows, of_newest_year, peers, refused, together, varying
+from kejidata.narrative.rows import Rows, of_newest_year, peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -40,6 +40,7 @@ from kejidata.narrative.templates import (
     told,
 )
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import together
 from kejidata.wording.origins import Origins
 
 TOLD = 3

@@ -14,7 +14,7 @@ from kejidata.measures.outlook import recent
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.rows import Rows, item, together, varying
+from kejidata.narrative.rows import Rows, item, varying
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -28,7 +28,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, records, together
 from kejidata.panel.sources import each
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, cited, index
