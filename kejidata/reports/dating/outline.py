@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from kejidata.reports.dating.dates import PLAN_YEARS, YEARS
 from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.numbers import QUARTERS_OPEN
 
 # 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
 _LEVEL = re.compile(
-    "([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
+    f"(?!{QUARTERS_OPEN})"
+    "(?:([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
     r"|(\([一二三四五六七八九十]{1,3}\)|#{3})"
     r"|(\d{1,2}[、.](?!\d))"
-    r"|(\(\d{1,2}\)|[①-⑳])"
+    r"|(\(\d{1,2}\)|[①-⑳]))"
 )
 # 「工作计划」 work plan: a heading that announces a plan.
 _PLAN = pattern("""

@@ -52,8 +52,10 @@ QUARTERS = (
     r"|前[一二三四1-4]个?季度|第?[一二三四1-4]季度)"
 )
 """A quarter or several: 三季度 (the third), 前三季度 and 1-3季度 (the first three)."""
-# 「二」 the second, before 、三季度 (and third quarter); what opens a line numbers it.
-_QUARTER_AND = r"(?<=[^\n])第?[一二三四](?=[、和与及]第?[一二三四]季度)"
+# 「二、三季度5亿元」 the second and third quarter; 「二、三季度情况」, no figure, is heading 2.
+QUARTERS_OPEN = r"(?:一(?=、二季)|二(?=、三季)|三(?=、四季))(?=、.季度[^\n:]{0,60}?\d)"
+# 「二」 the second, before 、三季度 (and third quarter).
+_QUARTER_AND = rf"(?:(?<=[^\n])第?[一二三四](?=[、和与及]第?[一二三四]季度)|{QUARTERS_OPEN})"
 # 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan). Few
 # numbers are dates, and what tells one stands right behind its first digits.
 _DATE = (
