@@ -8,13 +8,21 @@ from math import nan
 import pandas as pd
 
 from kejidata.display.cells import is_interval, unit_of
-from kejidata.measures.formulas import completion_formula, formula_of
+from kejidata.measures.formulas import completion_formula, formula_of, formulas_of
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
-from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
+from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
+from kejidata.narrative.recomputed import of_statement
 from kejidata.panel.normalize import Row
-from kejidata.wording.formulas import OF_GROUP, RANKED, RECOMPUTED, level_formula, operands
+from kejidata.wording.formulas import (
+    COUNTED,
+    OF_GROUP,
+    RANKED,
+    RECOMPUTED,
+    level_formula,
+    operands,
+)
 from kejidata.wording.numbers import read
 from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.origins import Key, Origins, same_figure, sources_of
@@ -23,8 +31,9 @@ from kejidata.wording.published import key_of, target_key
 from kejidata.wording.ranks import ranks
 
 COMPUTED = ("computed", "score", "contribution", "share")
-"""Columns that are worked out in more steps than a formula tells."""
-RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
+"""Columns that are worked out in more steps than a formula tells, but for results that do."""
+RANKS = frozenset(("rank", "best", "worst", "shift"))
+COUNTS = frozenset(("ranked", "missing", "parts"))
 FIELD = ("best", "worst", "ranked", "missing")
 """What a rank rests on: its ends, how many have one, and how many have no figure."""
 PUBLISHED = frozenset(
@@ -62,8 +71,7 @@ def origin(
     worked = calculation(formula, keys, number, result or shown, origins, lang) if one else ""
     if formula == RANKED:
         worked = _place(row, lang)
-    whole = (*(str(row[name]) for name in KEYS), "")
-    source, quote = sources_of(origins, keys, number, whole)  # type: ignore[arg-type]
+    source, quote = sources_of(origins, keys, number, _whole(row))
     return origin_text(
         {
             "text": shown,
@@ -91,7 +99,7 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
     {'growth': '(value / base_value - 1) * 100', 'rank': 'rank among the group'}
     """
     other = {"rank": RANKED} | dict.fromkeys(COMPUTED, RECOMPUTED)
-    other |= {"gap": RECOMPUTED} if "computed" in columns else {}
+    other |= formulas_of(columns)
     points = set(units) == {POINTS}
     told = {name: other.get(name) or formula_of(name, points=points) for name in columns}
     return {name: formula for name, formula in told.items() if formula}
@@ -99,7 +107,7 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
 
 def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
     """Return the formula of a number, empty of a published one, and the keys of its figures."""
-    own = [_key("value", row)]
+    own, whole = [_key("value", row)], [_whole(row)]
     if column == "related_value":
         return "", _with_value(_key(column, row), float(row[column]), origins)
     if column in PUBLISHED:
@@ -108,20 +116,27 @@ def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
         return ("", own) if _published(row, own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
+    if column in COUNTS:
+        return COUNTED, whole
     if column in OF_GROUP:
-        return OF_GROUP[column], own
+        return OF_GROUP[column], whole
+    if column == "computed" and "stated" in row:
+        return of_statement(row)
+    if formula := formulas_of(row).get(column):
+        # Of a part the row does not tell all that the formula names.
+        return formula, whole
     if formula := _formula(column, row):
         return formula, [_counted(name, row, origins) for name in operands(formula)]
-    return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+    return RECOMPUTED, own
+
+
+def _whole(row: Row) -> Key:
+    """Return the key of a row, of no measure: of all of its figures."""
+    return str(row["region"]), str(row["indicator"]), str(row["period"]), ""
 
 
 def _formula(column: str, row: Row) -> str:
-    """Return the formula of a number of a row, empty where no formula tells it.
-
-    The gap of an outcome is one of two figures, that of a total is one of as many as it has parts.
-    """
-    if column == "gap" and "computed" in row:
-        return ""
+    """Return the formula of a number of a row, empty where no formula tells it."""
     if column == "completion":
         value, target = (float(row.get(name, nan)) for name in ("value", "target"))
         return completion_formula(value, target, float(row[column]))

@@ -140,8 +140,9 @@ def _says_nothing(column: pd.Series, rows: int) -> bool:
 
 
 class Scales(NamedTuple):
-    """In what a table tells each unit of its data, one scale a unit, and the units of its cells."""
+    """In what a table tells each unit of its data, one scale a unit, its rows and their units."""
 
+    rows: Sequence[Row]
     of: Mapping[str, Scale]
     units: Mapping[str, Sequence[str]]
     lang: Lang
@@ -160,15 +161,15 @@ def _scales(names: Sequence[str], rows: pd.DataFrame, origins: Origins, lang: La
         for unit, row in zip(own, every, strict=True):
             values.setdefault(unit, []).append(float(row[name]) if pd.notna(row[name]) else 0.0)
     known = {unit: scale_of(unit, lang, found) for unit, found in values.items()}
-    return Scales(known, units, lang)
+    return Scales(every, known, units, lang)
 
 
 def _numbers(
     name: str, rows: pd.DataFrame, origins: Origins, scales: Scales, told: list[list[str]]
 ) -> list[Column]:
     """Return a column of numbers, and before it one of units where they differ between rows."""
-    every, units, lang = records(rows), [*scales.units[name]], scales.lang
-    pairs = [*zip(every, units, strict=True)]
+    units, lang = [*scales.units[name]], scales.lang
+    pairs = [*zip(scales.rows, units, strict=True)]
 
     def told_with(least: int) -> list[Cell]:
         return [

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kejidata.errors import KejidataError
@@ -16,6 +17,8 @@ from kejidata.files.decode import ARCHIVES, decode
 
 Record = tuple[int, list[str]]
 _PARTING = ",\t;"
+_LOOKED_AT = 200
+"""Lines that tell what parts the cells of a file."""
 _RUN = tuple("=+-@＝＋－＠\t\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
@@ -117,11 +120,9 @@ def _text(data: bytes, name: str) -> str:
 
 def _records(text: str, name: str) -> Iterator[Record]:
     """Yield the line number and the cells of each record."""
-    # A title above the table parts nothing.
     page = io.StringIO(text, newline="")
-    first = next((line for line in page if set(line) & set(_PARTING)), "")
+    parting = _parting([*islice(page, _LOOKED_AT)])
     page.seek(0)
-    parting = max(_PARTING, key=first.count)
     reader = csv.reader(page, delimiter=parting, strict=True)
     line = 1
     try:
@@ -135,6 +136,18 @@ def _records(text: str, name: str) -> Iterator[Record]:
             rows=[str(error)],
             remedy="look for a quotation mark that is not closed or not doubled",
         ) from None
+
+
+def _parting(lines: Sequence[str]) -> str:
+    r"""Return what parts the cells: what most lines have, as a title has marks of its own.
+
+    Examples
+    --------
+    >>> _parting(["Spending, 2021-2023\n", "region\t2021\n", "a\t1\n"])
+    '\t'
+    """
+    first = next((line for line in lines if set(line) & set(_PARTING)), "")
+    return max(_PARTING, key=lambda mark: (sum(mark in line for line in lines), first.count(mark)))
 
 
 def _header(record: Record, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ what rose and what is above a limit is decided here, once, for words and picture
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import pandas as pd
@@ -119,7 +119,7 @@ def balance(changes: Iterable[Interval], refused: int = 0) -> Balance:
     return Balance(rose, fell, flat, len(ways) - rose - fell - flat, refused)
 
 
-def is_limit(row: Mapping[Hashable, Any] | pd.Series, bound: str) -> bool:
+def is_limit(row: Mapping[Any, Any] | pd.Series, bound: str) -> bool:
     """Return whether a completion was measured against a limit: then it is target / value.
 
     The bound of the target says so; else the column limit of a result; else the end that the

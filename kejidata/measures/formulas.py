@@ -6,8 +6,14 @@ growth, and all that follows from it, stands beside its arithmetic in `growth_fo
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kejidata.measures.growth_formula import annual_formula, growth_formula
 
+PARTS_SUMMED, PARTS_OVER = "sum of the parts", "sum of the parts less the total"
+"""Of `check_totals`: what a total is held against, and how far that is from it."""
+AS_STATED = "as what is stated"
+"""Of `audit`: growth, completion or rank, whichever is stated."""
 ELAPSED = "months_gone / months * 100"
 """Of the part of a target's period that is gone at the end of a value's."""
 
@@ -38,6 +44,43 @@ def formula_of(column: str, *, points: bool = False) -> str:
         "previous": growth_formula("base_value", "old_value"),
         "recovery": "(old_value - base_value) / (value - base_value) * 100",
     }.get(column, "")
+
+
+def formulas_of(columns: Collection[str]) -> dict[str, str]:
+    """Return the formulas of columns whose names mean other things in other results.
+
+    Examples
+    --------
+    >>> formulas_of(["stated", "computed", "verdict"])
+    {'computed': 'as what is stated'}
+    """
+    if "contribution" in columns and "normalised" not in columns:
+        share, before = "value / total_value * 100", "base_value / total_base * 100"
+        return {
+            "contribution": "(value - base_value) / total_base * 100",
+            "share": share,
+            "share_change": f"{share} - {before}",
+        }
+    if "computed" not in columns:
+        return {}
+    if "gap" in columns:
+        return {"computed": PARTS_SUMMED, "gap": PARTS_OVER}
+    return {"computed": AS_STATED} if "stated" in columns else {}
+
+
+def claim_formula(measure: str) -> str:
+    """Return the formula of what is stated of a value by a measure; empty of any other measure.
+
+    Examples
+    --------
+    >>> claim_formula("change"), claim_formula("target")
+    ('value - base_value', '')
+    """
+    return {
+        "growth_rate": growth_formula(points=False),
+        "change": growth_formula(points=True),
+        "completion_ratio": _completion(less=False),
+    }.get(measure, "")
 
 
 def completion_formula(value: float, target: float, completion: float) -> str:

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from kejidata.measures.claims import other_prices
 from kejidata.measures.growth_formula import Ends, ratios
+from kejidata.model import registry
 from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import cells, closed, intervals
 from kejidata.panel.arrays import Flags, Floats, Ints, taken
@@ -57,7 +59,8 @@ def add_implied_base(
     """Add to growth what is stated of it and the base that this implies, with its interval.
 
     Base = value / (1 + rate / 100), the inverse of growth; for a share value - change, in the unit
-    of the value. Whose statements they are comes back, nothing where there are none.
+    of the value. A rate at constant prices implies no base of values at those of their year. Whose
+    statements they are comes back, nothing where there are none.
     """
     rate = _stated(rows, every, "growth_rate", PERCENT, newest=False)
     change = _stated(rows, every, "change", POINTS, newest=False)
@@ -68,9 +71,10 @@ def add_implied_base(
     found, held = np.full((3, len(rows)), np.nan), np.zeros(len(rows), dtype=np.int8)
     stated = np.full(len(rows), np.nan)
     if rate is not None:
-        found[:, ~share] = _over(value, half, ratios(rate.number, rate.room))[:, ~share]
+        like = ~share & ~_at_other_prices(rows)
+        found[:, like] = _over(value, half, ratios(rate.number, rate.room))[:, like]
         ends = value - half, value + half
-        held[~share] = closed.of_quotient(*ends, half == 0, rate.room == 0)[~share]
+        held[like] = closed.of_quotient(*ends, half == 0, rate.room == 0)[like]
         stated[~share] = rate.number[~share]
     if change is not None:
         middle, room = intervals.minus(value, change.number), half + change.room
@@ -80,6 +84,14 @@ def add_implied_base(
     out["stated_growth"] = stated
     _add(out, "base", found, held)
     return [_chosen(share, change, rate)]
+
+
+def _at_other_prices(rows: Rows) -> Flags:
+    """Return of which rows growth is stated at other prices than their values are at."""
+    known = registry.entries("indicators")
+    prices = [known.get(one, {}).get("price_basis", "") for one in rows.indicators.texts]
+    other = [other_prices("growth_rate", basis, "") for basis in prices]
+    return np.array(other, dtype=bool)[rows.indicator]
 
 
 def _chosen(share: Flags, change: Stated | None, rate: Stated | None) -> Figures | None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from kejidata.measures.index_scores import Options, Scored, means
 from kejidata.measures.index_structure import Node, patterns, shares
 from kejidata.measures.rank_ranges import Range, by_rounding, by_weights, of_cases
 from kejidata.panel.arrays import Floats
+from kejidata.panel.normalize import Row
 
 RANGES = ("", "_by_weights", "_left_out", "_by_method")
 """How the columns best and worst of each range end."""
 
 
-def reach(row: pd.Series) -> tuple[int, int]:
+def reach(row: Row) -> tuple[int, int]:
     """Return the best and the worst rank over all ranges of a row of an index.
 
     Examples
     --------
     >>> ranks = {f"{end}{one}": 3 for end in ("best", "worst") for one in RANGES}
-    >>> reach(pd.Series({**ranks, "best_by_weights": 1, "worst_left_out": 5}))
+    >>> reach({**ranks, "best_by_weights": 1, "worst_left_out": 5})
     (1, 5)
     """
     best, worst = ([int(row[f"{end}{one}"]) for one in RANGES] for end in ("best", "worst"))

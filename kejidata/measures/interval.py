@@ -11,6 +11,7 @@ import pandas as pd
 
 from kejidata.model.terms import CLOSED
 from kejidata.panel.measured import text_of
+from kejidata.panel.normalize import Row
 
 Way = str
 """up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
@@ -132,7 +133,7 @@ class Computed(NamedTuple):
     reason: str = ""
 
 
-def ends_of(column: str, frame: pd.DataFrame) -> tuple[str, str, str]:
+def ends_of(column: str, frame: pd.DataFrame | Row) -> tuple[str, str, str]:
     """Return the columns with the low and high end of a column's intervals, and with the held."""
     if f"{column}_low" in frame:
         return f"{column}_low", f"{column}_high", f"{column}_closed"
@@ -163,10 +164,20 @@ def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:
     ends = [_floats(frame, name) if name in frame else numbers for name in names]
     words = map(text_of, frame[closed].tolist()) if closed in frame else [""] * len(frame)
     rows = zip(frame.index, numbers, *ends, words, strict=True)
-    return {
-        at: interval(low if low == low else number, high if high == high else number, held)
-        for at, number, low, high, held in rows
-    }
+    return {at: _known(*row) for at, *row in rows}
+
+
+def of_row(row: Row, column: str) -> Interval:
+    """Return the interval of a number in a row of a result, as `intervals` does."""
+    *names, closed = ends_of(column, row)
+    number = float(row[column])
+    low, high = (float(row.get(name, number)) for name in names)
+    return _known(number, low, high, text_of(row.get(closed, "")))
+
+
+def _known(number: float, low: float, high: float, closed: str) -> Interval:
+    """Return the interval with these ends; one that is empty is the number itself."""
+    return interval(low if low == low else number, high if high == high else number, closed)
 
 
 def _floats(frame: pd.DataFrame, column: str) -> list[float]:

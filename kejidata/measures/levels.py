@@ -11,7 +11,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import SMALL
-from kejidata.panel.normalize import Row
+from kejidata.panel.normalize import Row, records
 
 NUMBERS = {"index_number": "index_numbers", "real": "real", "cumulative": "single_periods"}
 """The column that a result has alone, by the function that returns it; `ratio` has none."""
@@ -38,7 +38,7 @@ def maker_of(frame: pd.DataFrame | pd.Series | Row) -> str:
     return next((maker for name, maker in NUMBERS.items() if name in frame), "ratio")
 
 
-def most_decimals(row: pd.Series | Row, number: float) -> int:
+def most_decimals(row: Row, number: float) -> int:
     """Return most decimals in which a derived level is told: those of the registry, else two.
 
     Examples
@@ -110,10 +110,11 @@ def ordered(rows: pd.DataFrame) -> dict[Any, Interval]:
     shared = [*keys, *ends]
     if not keys or not set(shared) <= set(rows) or len(rows[shared].drop_duplicates()) > 1:
         return intervals(rows, "value")
-    return {at: _dividend(row, *(float(row[end]) for end in ends)) for at, row in rows.iterrows()}
+    every = zip(rows.index, records(rows), strict=True)
+    return {at: _dividend(row, *(float(row[end]) for end in ends)) for at, row in every}
 
 
-def _dividend(row: pd.Series, least: float, most: float) -> Interval:
+def _dividend(row: Row, least: float, most: float) -> Interval:
     """Return what was divided, times 100, by a number between two that are above zero."""
     if row.get("base_low") is not None and row["period"] == row["base_period"]:
         low, high = least * 100, most * 100

@@ -21,7 +21,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
 from kejidata.panel.normalize import Row, records
-from kejidata.panel.sources import beside, parted
+from kejidata.panel.sources import beside, parted, together
 
 FEWEST = 3
 """Ranked members of a group in which a third is somebody."""
@@ -89,6 +89,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     told = rows.take(at)
     out = {name: column.take(at) for name, column in columns.items()}
     out |= _peers(rows, columns["rank"], told)
+    if "source" in out:
+        out["peers_source"] = _peers_sources(rows, columns, told)
     out["unit"] = _units(mine.of_measure("value"), told)
     goals = mine.of_measure("target")
     for name, rates in (
@@ -105,12 +107,12 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
 
 
 def _sources(row: Row) -> str:
-    """Return the sources of a value, of the base of its growth and of its target."""
+    """Return the sources of a value, of the base of its growth, its target and its peers."""
     others = [
         parted(str(row[f"{name}_source"]), 2)[1] if row[name] == row[name] else None
         for name in ("growth", "completion")
     ]
-    return beside([str(row["source"]), *others])
+    return beside([str(row["source"]), *others, str(row["peers_source"]) or None])
 
 
 def _is_of(rows: Rows, code: str) -> Flags:
@@ -161,6 +163,13 @@ def _peers(rows: Rows, rank: Any, told: Rows) -> dict[str, Floats]:
     for one in np.unique(place[place >= 0]).tolist():
         medians[one] = np.median(rows.value[place == one])
     return {"median": medians, "best_value": best}
+
+
+def _peers_sources(rows: Rows, columns: Mapping[str, Any], told: Rows) -> list[str]:
+    """Return the sources of the values that have a rank, for each row that is told."""
+    place = np.where(pd.isna(columns["rank"]), -1, _places(rows, told))
+    sources = np.asarray(columns["source"], dtype=object)
+    return [together(np.unique(sources[place == one])) for one in range(len(told))]
 
 
 def _units(values: Rows, told: Rows) -> pd.Series:

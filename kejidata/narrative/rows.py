@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -12,21 +15,31 @@ from kejidata.model.terms import KEYS, Lang
 from kejidata.model.totals import is_total
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
+from kejidata.panel.arrays import Flags
+from kejidata.panel.normalize import Row
 from kejidata.wording import labels
 
+Rows = Sequence[Row]
 NAMED = 5
 """How many rows of one reason are named; more are counted."""
 
 
-def varying(frame: pd.DataFrame) -> list[str]:
+def varying(rows: Rows) -> list[str]:
     """Return which of region, indicator and period differ between rows; indicator if none."""
-    return [c for c in KEYS if len(set(frame[c])) > 1] or ["indicator"]
+    return [c for c in KEYS if len({row[c] for row in rows}) > 1] or ["indicator"]
 
 
-def peers(frame: pd.DataFrame) -> pd.Series:
-    """Return the group of each row's region: members of one parent, a total, the unknown ones."""
-    known = {label: _peers(str(label)) for label in frame["region"].unique()}
-    return frame["region"].map(known).rename("peers")
+def together(rows: Rows, *columns: str) -> list[list[Row]]:
+    """Return rows that are alike in these columns together, in the order in which they come."""
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in columns), []).append(row)
+    return [*found.values()]
+
+
+def peers(regions: Iterable[str]) -> list[str]:
+    """Return the group of each region: members of one parent, a total, the unknown ones."""
+    return [_peers(label) for label in regions]
 
 
 def _peers(label: str) -> str:
@@ -35,16 +48,15 @@ def _peers(label: str) -> str:
     return f"total {label}" if is_total(label) else ""
 
 
-def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
-    """Return the rows of the newest year that has something to tell, else of the newest year."""
-    years = [periods.last_year(*periods.parse(one)) for one in frame["period"]]
+def of_newest_year(whens: Iterable[str], wanted: Iterable[object]) -> Flags:
+    """Mark the periods of the newest year that has something to tell, else of the newest year."""
+    years = [periods.last_year(*periods.parse(one)) for one in whens]
     told = [year for year, has in zip(years, wanted, strict=True) if has]
     newest = max(told or years, default=None)
-    rows: pd.DataFrame = frame[np.array([year == newest for year in years], dtype=bool)]
-    return rows
+    return np.array([year == newest for year in years], dtype=bool)
 
 
-def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
+def item(row: Row, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
     """Return a row by its varying parts: the region, or the indicator, or both.
 
     The `usual` period has been told and is left out.
@@ -65,10 +77,10 @@ def noun(by: list[str], number: Fact, lang: Lang) -> list[Piece]:
     return say(lang, f"rows.{by[0] if len(by) == 1 else 'mixed'}", n=number)
 
 
-def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
+def where(rows: Rows, lang: Lang) -> list[Piece]:
     """Return the region and the period that all rows share, as a sentence begins with them."""
-    first = {c: frame[c].iloc[0] for c in ("region", "period")}
-    shared = [c for c in first if len(set(frame[c])) == 1]
+    first = rows[0]
+    shared = [c for c in ("region", "period") if len({row[c] for row in rows}) == 1]
     return say(
         lang,
         "where." + (".".join(shared) or "none"),
@@ -78,7 +90,7 @@ def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 
 def refused(
-    frame: pd.DataFrame,
+    rows: Rows,
     column: str,
     lang: Lang,
     *,
@@ -89,8 +101,8 @@ def refused(
 
     Parameters
     ----------
-    frame
-        Rows of one result: region, indicator, period, reason and `column`.
+    rows
+        Those of one result: region, indicator, period, reason and `column`.
     column
         The measure that is empty where it was refused: growth, completion, rank, change.
     lang
@@ -100,32 +112,29 @@ def refused(
     by
         What tells the rows of the whole paragraph apart; by default what does so here.
     """
-    if frame.empty:
+    if not rows:
         return say(lang, "refused.nothing")
-    # Rows of no other columns than are told: a row of a whole result takes many times as long.
-    empty = frame.loc[frame[column].isna(), [*KEYS, "reason"]]
-    if empty.empty:
+    empty = [row for row in rows if pd.isna(row[column])]
+    if not empty:
         return []
-    by = by or varying(frame)
-    groups = [
-        _group(empty[empty["reason"] == reason], str(reason), by, lang)
-        for reason in empty["reason"].unique()
-    ]
-    extent = "some" if others or len(empty) < len(frame) else "all"
+    by = by or varying(rows)
+    groups = [_group(alike, by, lang) for alike in together(empty, "reason")]
+    extent = "some" if others or len(empty) < len(rows) else "all"
     return say(
         lang,
         f"refused.{extent}",
-        where=where(frame, lang),
+        where=where(rows, lang),
         what=say(lang, f"what.{column}"),
         groups=joined(groups, lang, "serial"),
     )
 
 
-def _group(rows: pd.DataFrame, reason: str, by: list[str], lang: Lang) -> list[Piece]:
+def _group(rows: Rows, by: list[str], lang: Lang) -> list[Piece]:
     """Return the rows of one reason, by name where they are few."""
+    reason = str(rows[0]["reason"])
     why = labels.reason(reason, lang) if reason else say(lang, "refused.unknown")
     if len(rows) <= NAMED:
-        named = joined([item(row, by, lang) for _, row in rows.iterrows()], lang, "serial")
+        named = joined([item(row, by, lang) for row in rows], lang, "serial")
         return say(lang, "refused.named", items=named, reason=why)
     number = count(len(rows), lang)
     return say(lang, "refused.counted", n=number, noun=noun(by, number, lang), reason=why)

@@ -13,6 +13,7 @@ from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Gap, Piece
 from kejidata.wording import dates, names
+from kejidata.wording.formulas import COUNTED
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key
 from kejidata.wording.phrases import form, marks, parsed, template, whole
@@ -163,7 +164,7 @@ def longest(
 def count(number: int, lang: Lang, rows: tuple[Key, ...] = ()) -> Fact:
     """Return the fact of how many there are; its rows of origin are those counted."""
     text = whole(number, lang)
-    return Fact(text, float(number), measure="count", formula="count", rows=rows)
+    return Fact(text, float(number), measure="count", formula=COUNTED, rows=rows)
 
 
 def period(value: object, lang: Lang) -> Fact:

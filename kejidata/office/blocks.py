@@ -146,7 +146,12 @@ def origin_words(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) 
         "source": lambda name: sources[name].title if name in sources else name,
     }
     parts = [
-        text(lang, "list.titled", title=text(lang, f"footnote.{part}"), text=shown[part](said))
-        for part, said in origin.lines(lang)
+        text(
+            lang,
+            "list.titled",
+            title=text(lang, f"footnote.{part}"),
+            text=joined(map(shown[part], said), lang, "phrase"),
+        )
+        for part, said in origin.grouped(lang)
     ]
     return joined(parts, lang, "clause")

@@ -15,7 +15,7 @@ from kejidata.model import indicator_lookup, region_lookup
 from kejidata.model.divisions import NATION
 from kejidata.panel import results
 from kejidata.panel.arrays import Ints, recoded
-from kejidata.panel.labels import distinct
+from kejidata.panel.labels import distinct, listed
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
         labels = _categories(column.dtype.categories, where)
         return codes, Axis(labels, [str(label) for label in labels], column.dtype)
     codes, found = factorized(column, where)
-    texts = [_label(label, where) for label in found]
+    texts = [_label(label, where) for label in listed(found)]
     ordered = sorted(set(texts))
     place = {label: number for number, label in enumerate(ordered)}
     table = np.array([place[label] for label in texts], np.min_scalar_type(-len(texts) - 1))
@@ -147,7 +147,7 @@ def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def _categories(index: pd.Index[Any], where: str) -> list[Any]:
     """Return the labels of categories, which text of one kind is without a look at each."""
-    labels = index.to_numpy(dtype=object).tolist()
+    labels = listed(index)
     if isinstance(index.dtype, pd.StringDtype):
         return labels
     texts = [_label(label, where) for label in labels]

@@ -29,10 +29,13 @@ class _Cells:
 
     def __init__(self, given: tuple[Any, ...]) -> None:
         self.known = pickle.dumps(given, protocol=pickle.HIGHEST_PROTOCOL)
+        self._given = given
 
-    def copied(self) -> Any:
-        """Return the arguments with frames of their own, which nobody else writes to."""
-        return pickle.loads(self.known)
+    def copied(self) -> list[Any]:
+        """Return the arguments, once, with frames of their own, which nobody else writes to."""
+        # Whoever is the same as others is kept, and keeps no frame of the caller's alive.
+        given, self._given = self._given, ()
+        return [one.copy() if isinstance(one, pd.DataFrame) else one for one in given]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Cells) and self.known == other.known

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, recoded
-from kejidata.panel.labels import LAST, distinct, plain_integers, refuse
+from kejidata.panel.labels import LAST, distinct, listed, plain_integers, refuse
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -137,7 +137,7 @@ def texts(column: pd.Series[Any], where: str) -> tuple[Ints, list[str]]:
         For cells such as lists, which are neither text nor a number.
     """
     codes, found = distinct(column, where)
-    labels = [str(label) for label in found]
+    labels = [str(label) for label in listed(found)]
     empty = [code for code, label in enumerate(labels) if label == ""]
     codes = codes.astype(np.min_scalar_type(-max(len(labels), 1)), copy=bool(empty))
     for code in empty:

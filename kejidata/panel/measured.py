@@ -13,6 +13,7 @@ from kejidata.model import periods, terms
 from kejidata.model.region_lookup import region_code
 from kejidata.panel import columns
 from kejidata.panel.by_cells import by_cells
+from kejidata.panel.labels import listed
 
 WITHOUT = ("source", "quote", "closed")
 """How columns end without which a frame may go: where a figure comes from, which ends are held."""
@@ -56,12 +57,14 @@ def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
 @by_cells
 def _measured(frame: pd.DataFrame, maker: str) -> pd.DataFrame:
     _check_columns(frame, maker)
-    # All at once: a column that is set in a frame costs three times as much.
-    sound = {str(name): _sound(column, str(name)) for name, column in frame.items()}
-    sound["region"] = _one_label_each(sound["region"])
-    out = pd.DataFrame(sound, index=range(len(frame)))
     # Sentences take column after column: where PyArrow is, a name of its text costs as much again.
-    out.columns = pd.Index([*sound], dtype=object)
+    names = pd.Index([str(name) for name in frame.columns], dtype=object)
+    # All at once: a column that is set in a frame costs three times as much.
+    named = frame.set_axis(names, axis=1)
+    sound = {str(name): _sound(column, str(name)) for name, column in named.items()}
+    sound["region"] = _one_label_each(sound["region"])
+    out = pd.DataFrame(sound, index=pd.RangeIndex(len(frame)))
+    out.columns = names
     _check_periods(out["period"])
     for name in WORDS.keys() & set(out.columns):
         # A target without an outcome has no verdict.
@@ -81,10 +84,9 @@ def _sound(column: pd.Series[Any], name: str) -> Any:
     if numeric and not _holds_words(name) and not column.isna().all():
         return column.array if plain else column.to_numpy(dtype=np.float64, na_value=np.nan)
     if isinstance(column.dtype, pd.CategoricalDtype):
-        words = [*map(text_of, column.dtype.categories), ""]
+        words = [*map(text_of, listed(column.dtype.categories)), ""]
         return pd.Index(np.array(words, dtype=object)[column.array.codes], dtype=object)
-    cells = column.to_numpy(dtype=object).tolist()
-    return pd.Index([text_of(cell) for cell in cells], dtype=object)
+    return pd.Index([text_of(cell) for cell in listed(column)], dtype=object)
 
 
 def _holds_words(name: str) -> bool:

@@ -12,8 +12,10 @@ import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model import periods
+from kejidata.panel import results
 from kejidata.panel.arrays import Ints, picked, recoded
 from kejidata.panel.axes import factorized
+from kejidata.panel.labels import listed
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class PeriodAxis:
         if isinstance(self.dtype, np.dtype):
             given = _as_given(labels, self.dtype)
             return picked(codes, given) if len(given) else given
+        if isinstance(self.dtype, pd.StringDtype):
+            return results.texts_column(codes, labels)
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     @property
@@ -124,7 +128,7 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
     codes, found = factorized(column, where)
     if isinstance(column.dtype, pd.CategoricalDtype):
         found = found.astype(column.dtype.categories.dtype)
-    labels = found.tolist()
+    labels = listed(found)
     return codes, labels, _form(found.dtype, labels)
 
 
@@ -132,7 +136,7 @@ def _form(dtype: Any, labels: list[Any]) -> Any:
     if pd.api.types.is_numeric_dtype(dtype):
         return dtype
     if all(isinstance(label, str) for label in labels):
-        return pd.array([""], dtype="str").dtype
+        return pd.StringDtype(na_value=np.nan)
     return np.dtype(np.int64) if all(_is_year(label) for label in labels) else np.dtype(object)
 
 

@@ -12,6 +12,7 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.registry import entry
 from kejidata.model.terms import POINTS, REST
+from kejidata.panel.normalize import records
 from kejidata.panel.sources import parted, together
 
 Key = tuple[str, str, str, str]
@@ -55,7 +56,7 @@ _NOWHERE = Place(of="")
 
 PLACES: Mapping[tuple[str, ...], Sequence[Place]] = {
     ("recovery",): (Place(), Place(back=1), Place(back=2)),
-    ("position",): (_VALUE, Place(back=1), Place(measure="target")),
+    ("position",): (_VALUE, Place(back=1), Place(measure="target"), _NOWHERE),
     ("expected",): (_TARGET, _BASE, _LAST),
     ("last_value", "related_value"): (_TARGET, _LAST),
     ("outcome",): (_TARGET, Place("outcome", "outcome_period")),
@@ -96,9 +97,7 @@ def figures(frame: pd.DataFrame) -> Iterator[Told]:
     [(('320682', 'x', '2020', 'value'), 26.8, 'report')]
     """
     places = places_of(frame) or ()
-    columns = [str(name) for name in frame.columns] if places else []
-    for cells in zip(*(frame[name].tolist() for name in columns), strict=True):
-        row = dict(zip(columns, cells, strict=True))
+    for row in records(frame) if places else []:
         sources = parted(row.get("source", ""), len(places))
         for place, source in zip(places, sources, strict=True):
             yield from _told(place, row, source)

@@ -15,17 +15,23 @@ YEARS = "years"
 RATES = "growth_rate|completion_ratio"
 _NAME = re.compile(r"[a-z]\w+(?![\w(])")
 """A word before a parenthesis is a function."""
+COUNTED = "count"
 RANKED = "rank among the group"
 RECOMPUTED = "recomputed from the published figures"
 OF_GROUP = {"median": "median of the group", "best_value": "best of the group"}
 """What is told of a whole group beside one of its members."""
 _PHRASES = (
-    "count",
+    COUNTED,
     RANKED,
     *OF_GROUP.values(),
     RECOMPUTED,
+    "sum of the parts less the total",
+    "sum of the parts",
+    "as what is stated",
     END,
     "old_value",
+    "total_value",
+    "total_base",
     YEARS,
     "months",
     "months_gone",

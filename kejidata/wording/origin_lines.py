@@ -7,6 +7,8 @@ rooms that show it put a title before a line, or a link around it, as their form
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from kejidata.model.terms import Lang
@@ -67,6 +69,17 @@ class OriginText(NamedTuple):
             yield "formula", worked
         yield from (("quote", quote.translate(_WITHIN)) for quote in self.quotes)
         yield from (("source", source) for source in self.sources)
+
+    def grouped(self, lang: Lang) -> Iterator[tuple[Part, list[str]]]:
+        """Yield what `lines` does, all quotes at once, and all sources.
+
+        Examples
+        --------
+        >>> list(OriginText("2", "", ("up", "down"), ("a",)).grouped("en"))
+        [('quote', ['up', 'down']), ('source', ['a'])]
+        """
+        for part, lines in groupby(self.lines(lang), key=itemgetter(0)):
+            yield part, [said for _, said in lines]
 
 
 def origin_text(fact: Mapping[Hashable, Any]) -> OriginText:

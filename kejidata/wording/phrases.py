@@ -99,8 +99,8 @@ def whole(slot: str | int, lang: Lang) -> str:
 def marks(lang: Lang, kind: str) -> tuple[str, str]:
     """Return what stands between two items of a list, and what before the last.
 
-    Kinds are comma (A, B and C), choice (A, B or C), serial (A、B、C in Chinese), clause and
-    phrase.
+    Kinds are comma (A, B and C), choice (A, B or C), serial (A、B、C in Chinese), figures (clauses
+    that end in figures), clause and phrase.
     """
     words = language(lang).words
     last = {"comma": "list.last"}.get(kind, f"list.{kind}_last")

@@ -45,7 +45,7 @@ def test_what_indicators_add_to_an_index_is_in_its_points_and_their_values_in_th
     # Of a: 50 points of 100 by own_a and 100 by own_b, each half; 20.0 and 9.0 as published.
     assert [line.split(" | ")[:7] for line in shown[1:3]] == [
         ["a", "2022", "own_a", "2.00", "CNY billion", "50", "50"],
-        ["a", "2022", "own_b", "9.0", "firms", "100", "50"],
+        ["a", "2022", "own_b", "9.0", "number", "100", "50"],
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_profile_says_in_words_where_a_place_stands_and_why_a_rate_is_empty():
     lines = str(shown).splitlines()
     assert "Value | Unit | Growth (%) | Rank" in lines[0]
     # 9.95 / 9.05 to 10.05 / 8.95.
-    assert lines[2].startswith("own_b | 10.0 | firms | 9.9 to 12.3 | 1")
+    assert lines[2].startswith("own_b | 10.0 | number | 9.9 to 12.3 | 1")
     assert lines[2].endswith("top third")
     assert list(shown.notes()) == ["no target was published"]
 

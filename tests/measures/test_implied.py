@@ -75,6 +75,15 @@ def test_a_rate_of_a_share_and_a_change_of_an_amount_imply_nothing():
     assert np.isnan([rate["implied_base"].iloc[0], change["implied_base"].iloc[0]]).all()
 
 
+def test_growth_at_constant_prices_implies_no_base_of_values_at_current_ones():
+    # GDP of 2020 was 101.6 trillion, "up 2.3 %"; that of 2019 98.7, which 99.3 is not.
+    rows = of_regions("growth_rate", [(101.6, 2.3)] * 2, indicator=["gdp", "rd_expenditure"])
+    found = growth_rates(rows).set_index("indicator")
+    assert found["stated_growth"].tolist() == [2.3, 2.3]
+    assert np.isnan([*found.loc["gdp", ["implied_base", "implied_low", "implied_high"]]]).all()
+    assert found.loc["rd_expenditure", "implied_base"] == pytest.approx(101.6 / 1.023)
+
+
 def test_without_statements_there_is_no_such_column():
     assert "implied_base" not in growth_rates(obs(period=[2020], value=[1]))
 

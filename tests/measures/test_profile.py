@@ -131,3 +131,9 @@ def test_a_place_or_a_period_that_is_none_is_refused(region, period):
 
 def test_a_place_without_a_row_has_an_empty_profile():
     assert profile(nine([9, 8, 7, 6, 5, 4, 3, 2, 1]), "320682").empty
+
+
+def test_median_and_best_tell_whose_figures_they_are():
+    # Behind those of value, base and target, of which the last two are not there.
+    found = profile(nine([9, 8, 7, 6, 5, 4, 3, 2, 1], source=["own", *["peers"] * 8]), "a")
+    assert found["source"].tolist() == ["own|||own; peers"]

@@ -30,6 +30,11 @@ def told(frame: pd.DataFrame, lang: str = "zh") -> str:
     return str(narrative.audit(audit(frame), observations=frame, lang=lang))  # type: ignore[arg-type]
 
 
+def test_what_a_statement_is_held_against_is_worked_out_in_published_numbers() -> None:
+    facts = narrative.audit(audit(nation(12.2)), observations=nation(12.2)).facts
+    assert "24393.1 ÷ 22143.6 − 1 = 10.16%" in [*facts["calculation"]]
+
+
 def test_a_contradiction_is_told_with_both_numbers() -> None:
     assert told(nation(12.2)) == (
         "核对全国1条表述，不符。不符的是2020年全国R&D经费增长率（所述12.2%，核算10.16%）。"

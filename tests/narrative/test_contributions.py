@@ -32,6 +32,15 @@ def test_the_three_that_added_most_and_how_many_took() -> None:
     assert "rest of the total" not in said
 
 
+def test_a_contribution_is_worked_out_in_published_numbers() -> None:
+    frame = pd.DataFrame(
+        {"region": ["all", "east"] * 2, "indicator": "patents", "value": [50, 30, 60, 39]}
+    ).assign(period=[2019, 2019, 2020, 2020], kind="amount", unit="件")
+    parts = kejidata.contributions(frame, {"all": ["east"]})
+    facts = narrative.contributions(parts, observations=frame, lang="en").facts
+    assert "(39 − 30) ÷ 50 = 18 percentage points" in [*facts["calculation"]]
+
+
 def test_a_rest_that_is_not_nothing_is_told() -> None:
     # The total rose by 25, the parts by 20.
     assert "The rest of the total contributed 5 percentage points" in told(

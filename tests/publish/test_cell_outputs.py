@@ -186,6 +186,8 @@ def test_the_rows_of_a_chart_stand_below_it() -> None:
         (["value", "target", "completion"], [3, 2, 150], "完成率：数值 ÷ 目标 × 100"),
         (["value", "growth"], [1, None], "数据为公布数"),
         (["value", "share"], [1, 2], "占比：由公布的数字核算"),
+        (["part", "contribution"], ["a", 2], "拉动：(数值 − 基期值) ÷ 总计的基期值 × 100"),
+        (["computed", "gap"], [3, 1], "核算：各部分之和；差额：各部分之和减总计"),
         (["indicator", "value", "source"], ["iur_payment_rate", 1, "a"], "数据为公布数"),
         (["indicator", "value", "source"], ["iur_payment_rate", 1, ""], "产学研合同支付率："),
     ],

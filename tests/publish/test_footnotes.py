@@ -77,7 +77,9 @@ def test_the_list_links_to_the_source() -> None:
     origins: Origins = {}
     told(narrative(VALUE), "zh", origins, SOURCES)
     html = listed(origins, "zh", SOURCES)
-    assert re.search(r'<li id="origin-1">.*<a href="#source-1">.*\[1\].*《总结》', html)
+    # The title stands once, in the list of sources.
+    assert html.count("《总结》") == 1
+    assert re.search(r'<li id="origin-1">.*<a href="#source-1">\[1\]</a>.*《总结》', html)
     assert re.search(r'<li id="source-1"><a href="https://example\.org/a\?b&amp;c"', html)
     assert listed({}, "zh", SOURCES) == ""
 

@@ -181,6 +181,8 @@ def _implied(facts: Facts, key: tuple[str, str, Period], value: Figure | None) -
     if value is None or not value.is_exact:
         return empty
     share = value.kind == "share"
+    if not share and registry.known(key[1]).price_basis == "current_level":
+        return empty  # "stated at constant prices and implies no base of values at current ones"
     stated = facts.first("change" if share else "growth_rate", *key)
     if stated is None or not stated.is_exact:
         return empty

@@ -22,6 +22,7 @@ class Indicator(NamedTuple):
     formula: str = ""
     related: str = ""
     timing: str = ""
+    price_basis: str = ""
 
 
 STATISTICS = ("710000", "810000", "820000")
@@ -135,7 +136,8 @@ def indicators() -> dict[str, Indicator]:
     table = kejidata.indicators()
     return {
         row.code: Indicator(
-            *(row.unit, row.kind, int(row.direction), row.formula, row.related, row.timing)
+            *(row.unit, row.kind, int(row.direction), row.formula, row.related, row.timing),
+            price_basis=row.price_basis,
         )
         for row in table.itertuples()
     }

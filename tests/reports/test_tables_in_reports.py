@@ -106,6 +106,20 @@ def test_a_heading_merged_across_columns_holds_for_each_of_them():
     assert draft_of(text)[NAMES].values.tolist() == TWO_YEARS
 
 
+def test_the_group_over_a_column_is_kept_where_the_first_heading_is_no_word_of_a_column():
+    # 单位 may be a unit or an organisation; merged downwards it stands in both lines.
+    text = (
+        "2023年工作总结\n单位：家、万元\n单位|高新技术企业数||技术合同成交额||\n"
+        "|目标|实际|目标|实际|\n浏阳市|580|603|380000|406200|"
+    )
+    assert draft_of(text)[NAMES].values.tolist() == [
+        ["580", "家", "target", "2023", "hnte_total"],
+        ["603", "家", "value", "2023", "hnte_total"],
+        ["380000", "万元", "target", "2023", "tech_contract_value"],
+        ["406200", "万元", "value", "2023", "tech_contract_value"],
+    ]
+
+
 def test_cells_of_a_page_that_span_columns_and_rows_keep_their_places(tmp_path):
     def heading(text, span):
         return f"<th {span}>{text}</th>"

@@ -74,3 +74,19 @@ def test_a_page_that_goes_on_without_end_takes_no_longer_than_its_length(tmp_pat
         (tmp_path / "a.xls").write_text("<table><tr>" + piece * 50_000, "utf-8")
         with pytest.raises(KejidataError):
             kejidata.read_table(tmp_path / "a.xls", period=2023)
+
+
+def test_the_lines_around_the_table_of_a_page_tell_its_unit_and_its_notes(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<head><title>长沙市统计局</title></head><div>首页</div><h2>各区县（市）R&amp;D经费</h2>"
+        "<p>单位：亿元</p><table><tr><th rowspan=2>地区<th colspan=2>年份<tr><th>2022年<th>2023年"
+        "<tr><td>浏阳市<td>42.4<td>47.2</table><p>注：2023年为初步核算数。</p>",
+        "utf-8",
+    )
+    read = kejidata.read_table(path, indicator="rd_expenditure")
+    columns = ["period", "value", "unit", "status"]
+    assert read[columns].values.tolist() == [
+        ["2022", 42.4, "亿元", ""],
+        ["2023", 47.2, "亿元", "provisional"],
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
+from kejidata.panel.normalize import records
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import joined, text
@@ -121,7 +123,7 @@ def index_ranks(
 def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
     """Return rank, name and score of each region, or why it has none."""
     rows = []
-    for _, row in shown.iterrows():
+    for row in records(shown):
         ranked = is_number(row["rank"])
         score = _score(row, lang) if ranked else ""
         why = "" if ranked else reason(text_of(row["reason"]), lang)
@@ -132,7 +134,7 @@ def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
     return rows
 
 
-def _score(row: pd.Series, lang: Lang) -> str:
+def _score(row: Mapping[str, Any], lang: Lang) -> str:
     return numbers.computed(row["score"], row["low"], row["high"], "", lang, most=1)
 
 
@@ -143,7 +145,7 @@ def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str
     own = ranked if focus is None else ranked[ranked["region"] == focus]
     if own.empty:
         return text(lang, "figure_ranking_dots.title.none", name=name, when=when)
-    row = own.iloc[0]
+    row = records(own)[0]
     found, where = Interval(*reach(row)), labels.region(row["region"], lang)
     size = len(ranked) + int(row["missing"])
     key = f"{SECTION}.{'alone' if found.settled else 'range'}"
@@ -155,8 +157,8 @@ def _draw(
     axes: Axes, layout: RowLayout, ranked: pd.DataFrame, focus: str | None, size: Size
 ) -> None:
     """Draw bar, dark bar and dot of each region that has a rank."""
-    for position, row in ranked.iterrows():
-        y = int(str(position)) + layout.track_at
+    for position, row in enumerate(records(ranked)):
+        y = position + layout.track_at
         colour = FOCUS if row["region"] == focus else BLUE
         every = Interval(*reach(row))
         width = size.text * 0.6

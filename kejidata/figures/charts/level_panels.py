@@ -21,6 +21,7 @@ from kejidata.model.region_lookup import totals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
+from kejidata.panel.normalize import records
 from kejidata.wording import numbers
 from kejidata.wording.deflators import deflated_by
 from kejidata.wording.phrases import aside, joined, text
@@ -137,7 +138,7 @@ def _said(
     """
     own = known[known["region"] == code].set_index("period")
     last = when or like_periods(own.index)[-1]
-    row = own.loc[[last]].iloc[0]
+    row = records(own.loc[[last]])[0]
     value, low, high = (float(row[end]) for end in ("value", "low", "high"))
     most = most_decimals(row, row["value"])
     unit = text_of(row["unit"]) if scale is None else ""

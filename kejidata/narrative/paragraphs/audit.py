@@ -11,6 +11,7 @@ from kejidata.model.periods import chronological
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.recomputed import of_statement
 from kejidata.narrative.templates import (
     SENTENCES,
     Pieces,
@@ -26,8 +27,8 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, said_rank, stated_rank, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels
-from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
@@ -120,7 +121,7 @@ def _listed(
     """Return the sentence on statements of one verdict with both numbers; nothing if none is."""
     if rows.empty:
         return []
-    items = [_both(row, origins, lang) for _, row in rows.head(named).iterrows()]
+    items = [_both(row, origins, lang) for row in records(rows.head(named))]
     extent = "some" if len(rows) > named else "all"
     return say(lang, f"audit.{which}.{extent}", items=joined(items, lang, "clause"))
 
@@ -131,11 +132,13 @@ def _right(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
         return []
     rated = rows[rows["measure"] == "growth_rate"]
     shown = rated if len(rated) else rows
-    latest = shown[shown["period"] == chronological(shown["period"])[-1]].iloc[-1]
-    return say(lang, f"audit.right.{len(rows) > 1}", example=_both(latest, origins, lang))
+    latest = shown[shown["period"] == chronological(shown["period"])[-1]]
+    return say(
+        lang, f"audit.right.{len(rows) > 1}", example=_both(records(latest)[-1], origins, lang)
+    )
 
 
-def _name(row: pd.Series, lang: Lang) -> list[Piece]:
+def _name(row: Row, lang: Lang) -> list[Piece]:
     """Return what a statement is about."""
     return say(
         lang,
@@ -146,7 +149,7 @@ def _name(row: pd.Series, lang: Lang) -> list[Piece]:
     )
 
 
-def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _both(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return a statement with its number and the one that follows from the figures."""
     key: Key = (row["region"], row["indicator"], row["period"], row["measure"])
     if row["measure"] == "rank":
@@ -158,19 +161,19 @@ def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     )
 
 
-def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
+def _computed(row: Row, key: Key, lang: Lang) -> list[Piece]:
     """Return the number that follows from the figures, a place or the range of places."""
     low, high = float(row["low"]), float(row["high"])
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
-    unit = STATED_UNITS.get(key[3], row["unit"])
-    fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
+    unit = STATED_UNITS.get(key[3]) or str(row["unit"])
+    fact = Fact("", number, unit, *key, *of_statement(row))
     return (
         said_rank(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
     )
 
 
-def _places(row: pd.Series) -> int:
+def _places(row: Row) -> int:
     """Return the most decimals of what is computed: two, or more that tell it from the stated."""
     apart = abs(float(row["computed"]) - float(row["stated"]))
     if row["verdict"] != "contradicted" or not apart > 0:

@@ -16,6 +16,7 @@ from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, 
 from kejidata.narrative.values import change, computed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, index
 
 TOLD = 2
@@ -97,13 +98,13 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on single rises: the most recovered first, as the frame has them."""
     ranked = frame.sort_values("recovery", ascending=False, kind="stable")
     # Of one rise alone nothing varies, and still it is somewhere, at some time.
-    by = varying(frame) if len(frame) > 1 else [*KEYS]
-    items = [_item(row, by, lang) for _, row in ranked.head(TOLD).iterrows()]
+    by = varying(records(frame)) if len(frame) > 1 else [*KEYS]
+    items = [_item(row, by, lang) for row in records(ranked.head(TOLD))]
     extent = "some" if len(frame) > TOLD else "all"
     return say(lang, f"effects.items.{extent}", items=joined(items, lang, "clause"))
 
 
-def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
+def _item(row: Row, by: list[str], lang: Lang) -> list[Piece]:
     """Return one rise: its growth, how much of it is recovery, and both periods together."""
     span = _span(row, "recovery")
     state = "open"
@@ -121,12 +122,12 @@ def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
     )
 
 
-def _changed(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
+def _changed(row: Row, column: str, lang: Lang) -> list[Piece]:
     """Return a growth of a row in words."""
     return change(_fact(row, column), _span(row, column), lang)
 
 
-def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
+def _annual(row: Row, lang: Lang) -> list[Piece]:
     """Return the growth of a year on average over both periods."""
     way = _span(row, "two_year").way()
     extent = "flat" if way == "flat" or (row["two_year"] == 0 and way not in SURE) else "moved"
@@ -135,12 +136,12 @@ def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
 
 
-def _span(row: pd.Series, column: str) -> Interval:
+def _span(row: Row, column: str) -> Interval:
     """Return the interval of a number of a row."""
     return interval(row[f"{column}_low"], row[f"{column}_high"], row.get(f"{column}_closed", ""))
 
 
-def _fact(row: pd.Series, column: str) -> Fact:
+def _fact(row: Row, column: str) -> Fact:
     """Return one number of a row as a fact without text."""
     base = earlier(row["period"])
     spans = {"growth": (row["period"], base), "two_year": (row["period"], earlier(base))}
@@ -152,6 +153,6 @@ def _fact(row: pd.Series, column: str) -> Fact:
     return Fact("", float(row[column]), "%", *key, column, formula_of(column), rows)
 
 
-def _told(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
+def _told(row: Row, column: str, lang: Lang) -> list[Piece]:
     """Return one number of a row in words, with the digits its interval supports."""
     return computed(_fact(row, column), row[f"{column}_low"], row[f"{column}_high"], lang, cap=0)

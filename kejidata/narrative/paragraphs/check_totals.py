@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.formulas import PARTS_OVER, PARTS_SUMMED
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -12,7 +13,7 @@ from kejidata.narrative.templates import Pieces, count, joined, paragraph, say
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.wording.formulas import RECOMPUTED
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 2
@@ -66,7 +67,7 @@ def check_totals(
     left = frame.assign(sum=frame["computed"])
     # Where nothing was checked, the sentence begins with the place and the time that all share.
     by = BY if len(checked) else None
-    sentences.append(refused(left, "sum", lang, others=bool(len(checked)), by=by))
+    sentences.append(refused(records(left), "sum", lang, others=bool(len(checked)), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -95,19 +96,19 @@ def _items(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     return say(lang, f"totals.items.{extent}", items=joined(items, lang, "clause"))
 
 
-def _newest(rows: pd.DataFrame) -> pd.Series:
+def _newest(rows: pd.DataFrame) -> Row:
     last = periods.chronological(rows["period"])[-1]
-    return rows[rows["period"] == last].iloc[0]
+    return records(rows[rows["period"] == last])[0]
 
 
-def _differing(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _differing(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the clause on a total that is not the sum of its parts."""
     key = (row["region"], row["indicator"], row["period"])
     own: Key = (*key, "value")
-    summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", RECOMPUTED, (own,))
+    summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", PARTS_SUMMED, (own,))
     # Of a total that differs the sign of the gap is sure, and words tell it.
     low, high = sorted(abs(row[end]) for end in ("gap_low", "gap_high"))
-    gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", RECOMPUTED, (own,))
+    gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", PARTS_OVER, (own,))
     over = "remainder" if row["verdict"] == "remainder" else "over"
     return say(
         lang,

@@ -20,7 +20,7 @@ from kejidata.narrative.parts.completion_state import (
     state,
     stated_state,
 )
-from kejidata.narrative.rows import item, newest_year, noun, refused, varying, where
+from kejidata.narrative.rows import item, noun, of_newest_year, refused, varying, where
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -36,6 +36,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, implied, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.formulas import operands
 from kejidata.wording.origins import Key, Origins, find, index
 from kejidata.wording.published import alike, target_key
@@ -78,19 +79,21 @@ def completion(
     """
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
-    frame = newest_year(frame, frame["completion"].notna() | _implied(frame, origins))
+    wanted = frame["completion"].notna() | _implied(frame, origins)
+    frame = frame[of_newest_year(frame["period"], wanted)]
     stated = _implied(frame, origins)
     known, rest = frame[frame["completion"].notna()], frame[~stated]
-    last: list[Pieces] = [_stated(row, origins, lang) for _, row in frame[stated].iterrows()]
+    last: list[Pieces] = [_stated(row, origins, lang) for row in records(frame[stated])]
     if len(rest) or frame.empty:
         others = bool(len(known) or last)
-        last.append(refused(rest, "completion", lang, others=others, by=varying(frame)))
+        by = varying(records(frame))
+        last.append(refused(records(rest), "completion", lang, others=others, by=by))
 
     def sentences(named: int) -> list[Pieces]:
         told: list[Pieces] = []
         for _, rows in known.groupby("period", sort=False):
             if len(rows) == 1:
-                told.append(_single(rows.iloc[0], origins, lang))
+                told.append(_single(records(rows)[0], origins, lang))
             else:
                 told += _many(rows, named, origins, lang)
         return told + last
@@ -105,7 +108,7 @@ def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     return frame["completion"].isna() & frame["implied_target"].notna()
 
 
-def _ratio(row: pd.Series, aim: Key, lang: Lang) -> list[Piece]:
+def _ratio(row: Row, aim: Key, lang: Lang) -> list[Piece]:
     """Return the completion of a row, of the target with a key."""
     key, own, _ = keys_of(row)
     formula = completion_formula(row["value"], row["target"], row["completion"])
@@ -114,7 +117,7 @@ def _ratio(row: pd.Series, aim: Key, lang: Lang) -> list[Piece]:
     return computed(fact, row["low"], row["high"], lang)
 
 
-def _elapsed(row: pd.Series, lang: Lang) -> list[Piece]:
+def _elapsed(row: Row, lang: Lang) -> list[Piece]:
     """Return the share of the target's period that has passed, nothing when it is all."""
     if not row["elapsed"] < 100:
         return []
@@ -124,7 +127,7 @@ def _elapsed(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(lang, "completion.elapsed", n=computed(fact, share, share, lang))
 
 
-def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece]]:
+def _slots(row: Row, origins: Origins, lang: Lang) -> dict[str, list[Piece]]:
     """Return value, target, ratio and time of a row in words."""
     _, own, target = keys_of(row)
     aim = target_key(target, row, origins)
@@ -144,7 +147,7 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     }
 
 
-def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _single(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one completion."""
     return say(
         lang,
@@ -158,8 +161,9 @@ def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
 
 def _many(good: pd.DataFrame, named: int, origins: Origins, lang: Lang) -> list[list[Piece]]:
     """Return the sentences on completions of one period: the balance, then each group."""
-    states = pd.Series([state(row, origins) for _, row in good.iterrows()], index=good.index)
-    by, total = varying(good), count(len(good), lang)
+    rows = records(good)
+    states = pd.Series([state(row, origins) for row in rows], index=good.index)
+    by, total = varying(rows), count(len(good), lang)
     present = [name for name in (*FULL, *PART) if (states == name).any()]
     parts = [
         say(lang, f"completion.count.{name}", n=count(int((states == name).sum()), lang))
@@ -168,7 +172,7 @@ def _many(good: pd.DataFrame, named: int, origins: Origins, lang: Lang) -> list[
     lead = say(
         lang,
         "completion.balance",
-        where=where(good, lang),
+        where=where(rows, lang),
         n=total,
         noun=noun(by, total, lang),
         parts=joined(parts, lang, "serial"),
@@ -189,7 +193,7 @@ def _group(
             name=item(row, by, lang),
             **_slots(row, origins, lang),
         )
-        for _, row in ranked.head(named).iterrows()
+        for row in records(ranked.head(named))
     ]
     return say(
         lang,
@@ -199,7 +203,7 @@ def _group(
     )
 
 
-def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _stated(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on a published completion and the target it implies."""
     key, own, target = keys_of(row)
     statement = find(origins, key)

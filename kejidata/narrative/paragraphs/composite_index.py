@@ -18,7 +18,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs import rankings
 from kejidata.narrative.parts.moves import gaps
 from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, value_of
-from kejidata.narrative.rows import newest_year
+from kejidata.narrative.rows import of_newest_year
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -32,6 +32,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.numbers import decimals
 
 
@@ -82,14 +83,14 @@ def composite_index(
     every = measured(scores, "composite_index")
     every = every[every["indicator"] == name]
     ranks = every.assign(value=_rounded(every))
-    now = newest_year(ranks, ranks["rank"].notna())
+    now = ranks[of_newest_year(ranks["period"], ranks["rank"].notna())]
     own = now["region"].map(region_code) == region_code(focus or "")
     parts = None if contributions is None else measured(contributions, "index_contributions")
     sentences: list[Pieces] = []
     for group in rankings.groups(now, own):
         good = group[group["rank"].notna()].sort_values("rank", kind="stable")
         mine = good[own[good.index]]
-        sentences += [_own(row, good, lang) for _, row in mine.iterrows()]
+        sentences += [_own(row, good, lang) for row in records(mine)]
         again = bool(len(mine)) and not gaps(good)
         sentences.append(rankings.lead(among_known(good), {}, lang, again=again))
         if mine.empty:
@@ -112,12 +113,12 @@ def _shown(score: float, low: float, high: float) -> float:
     return float(round_half_up(score, decimals(score, low, high, "", 1) or 0))
 
 
-def _moves(row: pd.Series) -> bool:
+def _moves(row: Row) -> bool:
     """Tell whether a choice gives a place that rounding and missing figures leave closed."""
     return reach(row) != (int(row["best"]), int(row["worst"]))
 
 
-def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _own(row: Row, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the region in focus: its score, its place, and how choices move it."""
     ranks = said_rank(rank_fact(row), *reach(row), lang)
     return say(
@@ -135,7 +136,7 @@ def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 def _settled(now: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many places no choice moves."""
-    same = sum(not _moves(row) for _, row in now.iterrows())
+    same = sum(not _moves(row) for row in records(now))
     form = "all" if same == len(now) else "some" if same else "none"
     return say(lang, f"index.settled.{form}", n=count(same, lang), every=count(len(now), lang))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
+from kejidata.measures.formulas import formulas_of
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, POINTS, REST, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.rows import newest_year, refused
+from kejidata.narrative.rows import of_newest_year, refused
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -25,7 +26,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.wording.formulas import RECOMPUTED
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.labels import reason
 from kejidata.wording.origins import Key, index
 
@@ -67,24 +68,24 @@ def contributions(
     percentage points) and west (2 percentage points). Both parts added to it.
     """
     every = measured(parts, "contributions")
-    frame = newest_year(every, every["contribution"].notna())
+    frame = every[of_newest_year(every["period"], every["contribution"].notna())]
     known = frame[frame["contribution"].notna()]
     origins = index(observations, every)
     if known.empty:
         if len(frame) and frame["reason"].eq("no_value").all():
             # Totals without a figure have no rows: it is their parts that lack one.
-            bare = [_lacking(row, lang) for _, row in frame.drop_duplicates([*KEYS]).iterrows()]
+            bare = [_lacking(row, lang) for row in records(frame.drop_duplicates([*KEYS]))]
             return compose(paragraph(bare, lang), lang)
         # The parts of a total that lack one figure lack it alike.
         totals = frame.drop_duplicates([*KEYS, "reason"])
-        return compose(refused(totals, "contribution", lang), lang, origins)
+        return compose(refused(records(totals), "contribution", lang), lang, origins)
     sentences: list[Pieces] = []
     for _, rows in frame.groupby([*KEYS], sort=False):
         sentences += _total(rows, lang)
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _lacking(row: pd.Series, lang: Lang) -> list[Piece]:
+def _lacking(row: Row, lang: Lang) -> list[Piece]:
     """Return the sentence on a total of which no part has a figure."""
     return say(
         lang,
@@ -112,7 +113,7 @@ def _total(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
         sentences.append(say(lang, "parts.refused", items=joined(items, lang, "serial")))
     rest = rows[rows["part"] == REST]
     if len(rest) and rest.index[0] in spans and spans[rest.index[0]].way() in ("up", "down"):
-        sentences.append(say(lang, "parts.rest", n=_points(rest.iloc[0], lang)))
+        sentences.append(say(lang, "parts.rest", n=_points(records(rest)[0], lang)))
     return sentences
 
 
@@ -132,7 +133,7 @@ def _lead(own: pd.DataFrame, known: dict[int, Interval], whole: bool, lang: Lang
             ahead = all(spans[one].beats(spans[other]) for one in told for other in others)
             sure = "most_" if whole and ahead else "some_"
             break
-    items = [_item(row, _points(row, lang), lang) for _, row in own.loc[told].iterrows()]
+    items = [_item(row, _points(row, lang), lang) for row in records(own.loc[told])]
     return say(
         lang,
         f"parts.{sure}{form}",
@@ -143,7 +144,7 @@ def _lead(own: pd.DataFrame, known: dict[int, Interval], whole: bool, lang: Lang
     )
 
 
-def _item(row: pd.Series, said: Pieces, lang: Lang) -> list[Piece]:
+def _item(row: Row, said: Pieces, lang: Lang) -> list[Piece]:
     """Return a part with its points."""
     return say(lang, "parts.item", part=part_name(row["part"], lang), n=said)
 
@@ -172,18 +173,18 @@ def _counted(spans: list[Interval], whole: bool, lang: Lang) -> list[Piece]:
     return say(lang, key, n=count(len(ways), lang), parts=joined(parts, lang, "serial"))
 
 
-def _points(row: pd.Series, lang: Lang) -> list[Piece]:
+def _points(row: Row, lang: Lang) -> list[Piece]:
     """Return the points of a part, with the digits that their interval supports."""
     key = (row["region"], row["indicator"], row["period"])
-    keys: list[Key] = [(*key, "value")]
-    if row["part"] != REST:
-        keys += [(*_part_of(row), when, "value") for when in (row["period"], row["base_period"])]
-    number = float(row["contribution"])
-    fact = Fact("", number, POINTS, *key, "contribution", RECOMPUTED, tuple(keys))
+    times = row["period"], row["base_period"]
+    of_part = [] if row["part"] == REST else [(*_part_of(row), when, "value") for when in times]
+    keys: tuple[Key, ...] = (*of_part, (*key[:2], row["base_period"], "value"))
+    number, formula = float(row["contribution"]), formulas_of(row)["contribution"]
+    fact = Fact("", number, POINTS, *key, "contribution", formula, keys)
     return computed(fact, row["contribution_low"], row["contribution_high"], lang, 2)
 
 
-def _part_of(row: pd.Series) -> tuple[str, str]:
+def _part_of(row: Row) -> tuple[str, str]:
     """Return region and indicator of a part, which is one or the other."""
     label = str(row["part"])
     if entry("indicators", code_or_label(label)):

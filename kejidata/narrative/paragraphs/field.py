@@ -14,7 +14,7 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.claims import weight
 from kejidata.narrative.parts.field_items import bare_of, items_of
-from kejidata.narrative.rows import newest_year
+from kejidata.narrative.rows import of_newest_year
 from kejidata.narrative.templates import (
     Pieces,
     joined,
@@ -150,7 +150,7 @@ def _field(
     # A report speaks of its own region; what it says of others is there to compare with.
     own = str(frame["region"].mode().iloc[0])
     frame = frame[frame["region"] == own]
-    frame = newest_year(frame, frame["measure"] == "value")
+    frame = frame[of_newest_year(frame["period"], frame["measure"] == "value")]
     scene = own, str(frame["period"].mode().iloc[0])
     return _told(frame, scene, before, index(obs, frame), lang), scene
 
@@ -189,12 +189,12 @@ def _sentences(
     lang: Lang,
 ) -> list[Pieces]:
     """Return what stands out first, with period and region where they are told, and the rest."""
-    lead = items[0] if items else joined(bare, lang, "serial")
+    lead = items[0] if items else joined(bare, lang, "figures")
     slots = dict(zip(("period", "region"), scenery, strict=bool(scenery)))
     out: list[Pieces] = [say(lang, f"field.{'lead' if scenery else 'again'}", lead=lead, **slots)]
     if items[1:]:
         out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        others = joined(bare, lang, "serial")
+        others = joined(bare, lang, "figures")
         out.append(say(lang, "field.rest", items=others))
     return out

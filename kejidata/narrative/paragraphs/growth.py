@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from itertools import compress
+from operator import itemgetter
+
 import pandas as pd
 
 from kejidata.model import periods
@@ -12,17 +16,18 @@ from kejidata.narrative.parts.course import courses
 from kejidata.narrative.parts.ends import Name, ends
 from kejidata.narrative.parts.rates import (
     change_of,
-    implied,
+    grown,
+    is_implied,
     kind_of,
     one,
     read,
     stated,
     value_of,
-    ways_of,
+    way_of,
     when,
 )
 from kejidata.narrative.renamed import renamed
-from kejidata.narrative.rows import newest_year, peers, refused, varying
+from kejidata.narrative.rows import Rows, of_newest_year, peers, refused, together, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -35,6 +40,7 @@ from kejidata.narrative.templates import (
     told,
 )
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import Row
 from kejidata.wording.origins import Origins
 
 TOLD = 3
@@ -81,48 +87,49 @@ def growth(
     In 2020, 221 high-tech enterprises applied for certification in Rugao, up 10.5% on the
     previous year.
     """
-    frame, origins = read(rates, observations)
-    by = varying(frame)
-    told = frame
+    rows, origins = read(rates, observations)
+    by = varying(rows)
+    told = rows
     sentences: list[Pieces] = []
-    if frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1:
-        sentences, frame = courses(frame, origins, lang)
+    if len(together(rows, "region", "indicator")) == 1:
+        sentences, rows = courses(rows, origins, lang)
     if not sentences:
-        frame = newest_year(frame, frame["growth"].notna() | implied(frame, origins))
-        by, told = varying(frame), frame
-        sentences = _sentences(frame[frame["growth"].notna()], focus, origins, lang)
-    published = stated(frame, origins, lang)
-    rest = frame[~implied(frame, origins)]
+        wanted = [not math.isnan(row["growth"]) or is_implied(row, origins) for row in rows]
+        rows = [*compress(rows, of_newest_year((row["period"] for row in rows), wanted))]
+        by, told = varying(rows), rows
+        sentences = _sentences(grown(rows), focus, origins, lang)
+    published = stated(rows, origins, lang)
+    rest = [row for row in rows if not is_implied(row, origins)]
     if published:
         sentences.append(published)
-    grown = told[told["growth"].notna()]
-    spans = zip(grown["region"], grown["base_period"], grown["period"], strict=True)
+    spans = ((row["region"], row["base_period"], row["period"]) for row in grown(told))
     sentences.append(renamed(spans, lang))
-    if len(rest) or not any(sentences):
+    if rest or not any(sentences):
         sentences.append(refused(rest, "growth", lang, others=any(sentences), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _sentences(good: pd.DataFrame, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
+def _sentences(good: Rows, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on growths of one year: regions compared, or one region's indicators."""
-    if good["region"].nunique() <= 1:
-        return [_together(rows, origins, lang) for _, rows in good.groupby("period")]
+    if len({row["region"] for row in good}) <= 1:
+        alike = together(sorted(good, key=itemgetter("period")), "period")
+        return [_together(rows, origins, lang) for rows in alike]
     out: list[Pieces] = []
-    for _, rows in good.groupby(["indicator", "period"], sort=False):
+    for rows in together(good, "indicator", "period"):
         out += _comparison(rows, focus, origins, lang)
     return out
 
 
-def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _together(good: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on several indicators of one region: risers first, then fallers."""
-    ranked = good.sort_values("growth", ascending=False, kind="stable")
-    first = ranked.iloc[0]
+    ranked = sorted(good, key=itemgetter("growth"), reverse=True)
+    first = ranked[0]
     if len(ranked) == 1:
         return one(first, origins, lang)
-    ways = ways_of(ranked)
-    groups = [ranked[ways == way].head(TOLD) for way in ("up", "flat", "open")]
-    groups.insert(1, ranked[ways == "down"].tail(TOLD)[::-1])
-    named = pd.concat(groups)
+    up, down, flat, open_ = (
+        [row for row in ranked if way_of(row) == way] for way in ("up", "down", "flat", "open")
+    )
+    named = [*up[:TOLD], *down[: -TOLD - 1 : -1], *flat[:TOLD], *open_[:TOLD]]
     items = [
         say(
             lang,
@@ -130,7 +137,7 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
             told=told(row["indicator"], value_of(row, origins, lang), lang, plain="told.listed"),
             change=change_of(row, lang),
         )
-        for _, row in named.iterrows()
+        for row in named
     ]
     return say(
         lang,
@@ -142,15 +149,12 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     )
 
 
-def _balance(
-    rows: pd.DataFrame, kind: str, lang: Lang, name: Slot = "", of: Slot = ""
-) -> list[Piece]:
+def _balance(rows: Rows, kind: str, lang: Lang, name: Slot = "", of: Slot = "") -> list[Piece]:
     """Return how many of the rows rose, fell, stood still and are open; `name` is what did."""
-    ways = ways_of(rows)
+    ways = [way_of(row) for row in rows]
     total = count(len(rows), lang)
-    groups = [(way, int((ways == way).sum())) for way in ("up", "down", "flat", "open")]
-    present = [(way, n) for way, n in groups if n]
-    what = level(rows["region"].unique()) if kind != "mixed" else "indicator"
+    present = [(way, ways.count(way)) for way in ("up", "down", "flat", "open") if way in ways]
+    what = level(row["region"] for row in rows) if kind != "mixed" else "indicator"
     slots: dict[str, Slot] = {
         "n": total,
         "noun": say(lang, f"noun.{what}", n=total),
@@ -165,38 +169,38 @@ def _balance(
     return say(lang, f"balance.{kind}", parts=joined(parts, lang, "serial"), **slots)
 
 
-def _comparison(
-    group: pd.DataFrame, focus: str | None, origins: Origins, lang: Lang
-) -> list[Pieces]:
+def _comparison(group: Rows, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on one indicator over regions: each group of peers, totals apart."""
-    peers_of = peers(group)
-    groups = [rows for _, rows in group.groupby(peers_of, sort=True)]
+    of_peers: dict[str, list[Row]] = {}
+    for row, name in zip(group, peers(row["region"] for row in group), strict=True):
+        of_peers.setdefault(name, []).append(row)
+    groups = [of_peers[name] for name in sorted(of_peers)]
     # A region alone in its group is told alone: mostly the total of another group.
-    alone = [rows for rows in groups if len(rows) == 1]
+    alone = [rows[0] for rows in groups if len(rows) == 1]
     compared = [rows for rows in groups if len(rows) > 1]
-    out: list[Pieces] = [one(rows.iloc[0], origins, lang) for rows in alone]
+    out: list[Pieces] = [one(row, origins, lang) for row in alone]
     for rows in compared:
-        above = parent_of(rows["region"].iloc[0])
-        same = len(alone) == 1 and region_code(alone[0]["region"].iloc[0]) == above
+        above = parent_of(rows[0]["region"])
+        same = len(alone) == 1 and region_code(alone[0]["region"]) == above
         named = len(compared) > 1 and above and not same
         of = _whose(rows, above if named else "", lang) if named or same else ""
         out.append(_peers(rows, of, same and rows is compared[0], lang))
         code = region_code(focus or "")
-        out += _in_focus(rows[rows["region"].map(region_code) == code], lang)
+        out += _in_focus([row for row in rows if region_code(row["region"]) == code], lang)
     return out
 
 
-def _whose(rows: pd.DataFrame, above: str, lang: Lang) -> list[Piece]:
+def _whose(rows: Rows, above: str, lang: Lang) -> list[Piece]:
     """Return whose members rose or fell: only those compared, where not all of them are here."""
-    year = periods.last_year(*periods.parse(rows["period"].iloc[0]))
-    part = is_part(rows["region"], year)
+    year = periods.last_year(*periods.parse(rows[0]["period"]))
+    part = is_part([row["region"] for row in rows], year)
     parent = say(lang, "growth.of", parent=region_name(above, lang, short=True)) if above else ""
     return say(lang, f"growth.members{'.some' if part else ''}", of=parent)
 
 
-def _peers(rows: pd.DataFrame, of: Slot, same: bool, lang: Lang) -> list[Piece]:
+def _peers(rows: Rows, of: Slot, same: bool, lang: Lang) -> list[Piece]:
     """Return the sentence on regions of one group: the balance, and both ends."""
-    first, kind = rows.iloc[0], kind_of(rows)
+    first, kind = rows[0], kind_of(rows)
     name = indicator_name(first["indicator"], lang)
     clauses = ends(rows, _short_name(lang), "noun.region", lang)
     extent = ".ends" if clauses else ".alone"
@@ -215,7 +219,7 @@ def _short_name(lang: Lang) -> Name:
     return lambda row: [region_name(row["region"], lang, short=True)]
 
 
-def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
+def _in_focus(rows: Rows, lang: Lang) -> list[Pieces]:
     """Return the sentence on the region in focus."""
     return [
         say(
@@ -224,5 +228,5 @@ def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
             region=region_name(row["region"], lang, short=True),
             change=change_of(row, lang, "verb"),
         )
-        for _, row in rows.iterrows()
+        for row in rows
     ]

@@ -24,6 +24,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, Origins, find, index
 from kejidata.wording.published import alike
 
@@ -64,13 +65,14 @@ def outcomes(
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
+    by = varying(records(frame))
     known = frame[frame["verdict"] != ""]
     silent = frame["reason"] == "no_actual"
     rest = frame[(frame["verdict"] == "") & ~silent]
     lead = _known(frame, known, "_held" if len(rest) else "", lang)
     groups = {name: rows for name in MET if len(rows := known[known["verdict"] == name])}
     items = {
-        name: [_outcome(row, varying(frame), origins, lang) for _, row in rows.iterrows()]
+        name: [_outcome(row, by, origins, lang) for row in records(rows)]
         for name, rows in groups.items()
     }
     last: list[Pieces] = []
@@ -78,7 +80,7 @@ def outcomes(
         key = "outcomes.silent_held" if len(rest) else "outcomes.silent"
         last.append(say(lang, key, n=count(int(silent.sum()), lang)))
     if len(rest):
-        last.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
+        last.append(refused(records(rest), "gap", lang, others=True, by=by))
 
     def sentences(named: int) -> list[Pieces]:
         return [lead, *(_group(name, own, named, lang) for name, own in items.items()), *last]
@@ -104,7 +106,7 @@ def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> l
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 
 
-def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+def _outcome(row: Row, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
     """Return one target with its outcome and, where it was missed, the distance and its side."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     actual: Key = (row["region"], row["indicator"], row["outcome_period"], "value")

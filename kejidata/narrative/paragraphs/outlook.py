@@ -24,6 +24,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.panel.sources import each
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, cited, index
@@ -72,6 +73,7 @@ def outlook(
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
+    by = varying(records(frame))
     known = frame[frame["change"].notna()]
     good = recent(frame)
     whose = plan(frame, lang, part=_is_part(frame, observations))
@@ -81,13 +83,13 @@ def outlook(
     if len(good) < len(frame):
         old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
         other = frame[frame["change"].isna()]
-        rest = [_rest(old, other, varying(frame), origins, lang)]
+        rest = [_rest(old, other, by, origins, lang)]
 
     def sentences(told: int) -> list[Pieces]:
         if len(groups) == 1 and not rest:  # one sentence, target by target
-            return [_furthest("named", *groups[0], told, varying(frame), origins, lang, lead=lead)]
+            return [_furthest("named", *groups[0], told, by, origins, lang, lead=lead)]
         parts = [
-            _furthest(f"group.{side}", side, rows, 1, varying(frame), origins, lang)
+            _furthest(f"group.{side}", side, rows, 1, by, origins, lang)
             for side, rows in groups[:told]
         ]
         furthest = say(lang, "outlook.furthest", groups=joined(parts, lang, "clause"))
@@ -184,7 +186,7 @@ def _furthest(
     distance = rows["change_rate"].abs().fillna(0.0)
     first = rows.loc[distance.sort_values(ascending=False, kind="stable").index[:most]]
     extent = "all" if len(first) == len(rows) else "some"
-    items = [_item(side, row, by, origins, lang) for _, row in first.iterrows()]
+    items = [_item(side, row, by, origins, lang) for row in records(first)]
     return say(lang, f"outlook.{key}.{extent}", item=joined(items, lang, "serial"), **slots)
 
 
@@ -194,7 +196,7 @@ def _rest(
     """Return the sentence on how many targets are not compared and why."""
     parts = []
     if len(old):
-        oldest = _item("old", old.iloc[0], by, origins, lang)
+        oldest = _item("old", records(old)[0], by, origins, lang)
         parts.append(say(lang, "outlook.old", n=count(len(old), lang), item=oldest))
     for reason, rows in other.groupby("reason", sort=False):
         why = labels.reason(str(reason), lang)
@@ -202,7 +204,7 @@ def _rest(
     return say(lang, "outlook.rest", parts=joined(parts, lang, "serial"))
 
 
-def _item(side: str, row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+def _item(side: str, row: Row, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
     """Return a target against its last actual, with the period of that."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     last: Key = (row["region"], row["indicator"], row["last_period"], "value")
@@ -220,7 +222,7 @@ def _item(side: str, row: pd.Series, by: list[str], origins: Origins, lang: Lang
     )
 
 
-def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
+def _gap(row: Row, target: Key, last: Key, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
     rated = not pd.isna(row["change_rate"])
     unit = PERCENT if rated else POINTS if row["unit"] == PERCENT else str(row["unit"])

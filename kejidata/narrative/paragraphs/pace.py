@@ -14,6 +14,7 @@ from kejidata.narrative.templates import Pieces, count, joined, paragraph, perio
 from kejidata.narrative.values import value, yearly
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, Origins, index
 from kejidata.wording.published import alike
 
@@ -63,9 +64,10 @@ def pace(
         order = judged["verdict"].map({name: at for at, name in enumerate(PACES)})
         told = judged.loc[order.sort_values(kind="stable").index].head(TOLD)
         sentences.append(_lead(frame, judged, lang))
-        sentences += [_target(row, varying(judged), origins, lang) for _, row in told.iterrows()]
+        by = varying(records(judged))
+        sentences += [_target(row, by, origins, lang) for row in records(told)]
     left = frame.assign(pace=judged["target"])
-    sentences.append(refused(left, "pace", lang, others=bool(len(judged))))
+    sentences.append(refused(records(left), "pace", lang, others=bool(len(judged))))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -82,7 +84,7 @@ def _lead(frame: pd.DataFrame, judged: pd.DataFrame, lang: Lang) -> list[Piece]:
     return say(lang, "pace.lead", whose=plan(frame, lang), parts=joined(parts, lang, "serial"))
 
 
-def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+def _target(row: Row, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one target: last actual, what is needed a year, what came so far."""
     key = (row["region"], row["indicator"])
     aim: Key = (*key, row["period"], "target")
@@ -104,12 +106,12 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
     )
 
 
-def _has_room(row: pd.Series) -> bool:
+def _has_room(row: Row) -> bool:
     """Tell whether a figure may still rise below its limit: that is room, and nothing needed."""
     return bool(row["bound"] == "at_most" and row["growth_needed_low"] >= 0)
 
 
-def _fact(row: pd.Series, column: str, keys: tuple[Key, ...]) -> Fact:
+def _fact(row: Row, column: str, keys: tuple[Key, ...]) -> Fact:
     points = row["unit"] == PERCENT
     formula = growth_formula(points=True) if points else annual_formula()
     where = (row["region"], row["indicator"], row["period"])
@@ -117,7 +119,7 @@ def _fact(row: pd.Series, column: str, keys: tuple[Key, ...]) -> Fact:
     return Fact("", float(row[column]), unit, *where, column, formula, keys)
 
 
-def _yearly(row: pd.Series, column: str, keys: tuple[Key, ...], lang: Lang) -> list[Piece]:
+def _yearly(row: Row, column: str, keys: tuple[Key, ...], lang: Lang) -> list[Piece]:
     """Return a growth a year in words, as far as its direction is sure."""
     ends = (row[f"{column}_{end}"] for end in ("low", "high", "closed"))
     return yearly(_fact(row, column, keys), interval(*ends), lang)

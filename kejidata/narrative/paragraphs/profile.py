@@ -21,6 +21,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import records
 from kejidata.wording.origins import index
 
 NAMED = 8
@@ -119,7 +120,7 @@ def _items(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
                 name=indicator_name(row["indicator"], lang),
                 place=said_rank(rank_fact(row), row["best"], row["worst"], lang),
             )
-            for _, row in rows.head(NAMED).iterrows()
+            for row in records(rows.head(NAMED))
         ],
         lang,
         "serial",

@@ -12,7 +12,7 @@ from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import gaps, moves, unsettled
 from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, ranked_region, value_of
 from kejidata.narrative.renamed import renamed
-from kejidata.narrative.rows import newest_year, noun, peers, refused
+from kejidata.narrative.rows import noun, of_newest_year, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -26,6 +26,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Origins, index
 
 TOP = 3
@@ -82,7 +83,8 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     """Return the sentences on rankings, first those on the region in focus."""
     own = every["region"].map(region_code) == region_code(focus or "")
     ranked = every["rank"].notna()
-    frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
+    wanted = ranked & own if (ranked & own).any() else ranked
+    frame = every[of_newest_year(every["period"], wanted)]
     found = groups(frame, own)
     sentences: list[Pieces] = []
     mine = frame[own[frame.index] & frame["rank"].notna()]
@@ -96,17 +98,14 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
         if not sentences and (alone | rest["rank"].notna()).any():
             sentences.append(say(lang, "ranking.alone"))
         if rest.empty or not alone.all():
-            sentences.append(refused(rest[~alone], "rank", lang, others=bool(sentences)))
-    if not any(sentences):
-        sentences.append(say(lang, "ranking.alone"))
-    return sentences
+            sentences.append(refused(records(rest[~alone]), "rank", lang, others=bool(sentences)))
+    return sentences if any(sentences) else [*sentences, say(lang, "ranking.alone")]
 
 
 def groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
     """Return the groups that rank two regions at least; that of the focus where it is in one."""
-    keys = [frame["indicator"], frame["period"], peers(frame)]
-    groups = [rows for _, rows in frame.groupby(keys, sort=False)]
-    groups = [rows for rows in groups if rows["rank"].notna().sum() > 1]
+    keys = [frame["indicator"], frame["period"], peers(frame["region"])]
+    groups = [rows for _, rows in frame.groupby(keys, sort=False) if rows["rank"].count() > 1]
     return [rows for rows in groups if own[rows.index].any()] or groups
 
 
@@ -116,7 +115,7 @@ def _told(
     """Return the sentences on one group: the region in focus, both ends, moves, open places."""
     good = group[group["rank"].notna()].sort_values("rank", kind="stable")
     known, mine = among_known(good), good[own[good.index]]
-    sentences = [_own(row, good, origins, lang) for _, row in mine.iterrows()]
+    sentences = [_own(row, good, origins, lang) for row in records(mine)]
     again = bool(sentences) and not gaps(good)
     sentences.append(lead(known, origins, lang, again=again))
     sentences.append(moves(good, among_known(every), lang))
@@ -129,7 +128,7 @@ def _told(
     return sentences
 
 
-def _own(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _own(row: Row, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on the region in focus: its value, and its place among all members."""
     absent = gaps(good)
     return say(
@@ -166,7 +165,7 @@ def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def lead(good: pd.DataFrame, origins: Origins, lang: Lang, *, again: bool) -> list[Piece]:
     """Return the sentence on both ends of a ranking, shorter where period and group were told."""
     top, last = _ends(good)
-    first = good.iloc[0]
+    first = records(good)[0]
     slots: dict[str, Piece | Pieces] = {
         "period": period(first["period"], lang),
         "name": indicator_name(first["indicator"], lang),
@@ -212,7 +211,7 @@ def _clause(
     slots: dict[str, Piece | Pieces],
 ) -> list[Piece]:
     """Return the clause on one end of a ranking; of more than a few the number is told too."""
-    items = [ranked_region(row, good, origins, lang) for _, row in rows.head(MOST).iterrows()]
+    items = [ranked_region(row, good, origins, lang) for row in records(rows.head(MOST))]
     number = count(len(rows), lang)
     many = "_some" if len(rows) > MOST else ""
     return say(
@@ -232,7 +231,7 @@ def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
     parts = []
     for _, rows in ranked.groupby(["best", "worst"], sort=False):
         items = joined([indicator_name(code, lang) for code in rows["indicator"]], lang, "serial")
-        row = rows.iloc[0]
+        row = records(rows)[0]
         reach = said_rank(rank_fact(row), row["best"], row["worst"], lang)
         parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
     number, group = count(len(mine), lang), parent_of(first["region"])

@@ -8,6 +8,7 @@ from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.templates import indicator_name, period, region_name, say, told
 from kejidata.narrative.values import stated_rank, value
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Key, Origins, find
 
 CLAIMS = ("completion_ratio", "growth_rate", "change", "rank")
@@ -46,7 +47,7 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
     lang
         A language, such as zh or en.
     """
-    rows = {row["measure"]: row for _, row in claims.iterrows()}
+    rows = {row["measure"]: row for row in records(claims)}
     first = claims.iloc[0]
     stated = claims_of(claims, origins, lang)
     if "value" in rows:
@@ -67,14 +68,14 @@ def claims_of(
     claims: pd.DataFrame, origins: Origins, lang: Lang, *, verb: bool = False
 ) -> list[list[Piece]]:
     """Return what is stated of a figure in words, or with verbs: completion, growth, rank."""
-    rows = {row["measure"]: row for _, row in claims.iterrows()}
+    rows = {row["measure"]: row for row in records(claims)}
     first = claims.iloc[0]
     key = (first["region"], first["indicator"], first["period"])
     held = [name for name in CLAIMS if name in rows]
     return [_claim(rows[name], (*key, name), origins, lang, verb) for name in held]
 
 
-def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang, verb: bool) -> list[Piece]:
+def _claim(row: Row, key: Key, origins: Origins, lang: Lang, verb: bool) -> list[Piece]:
     """Return what a row states, as an addition to a clause or as its verb."""
     number, measure = float(row["value"]), key[3]
     origin = find(origins, key, number)

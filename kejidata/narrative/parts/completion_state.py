@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from kejidata.measures.certainty import is_limit
-from kejidata.measures.interval import Interval, intervals
+from kejidata.measures.interval import Interval, of_row
 from kejidata.model import periods
+from kejidata.panel.normalize import Row
 from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
 from kejidata.wording.published import target_key
 
@@ -19,16 +18,16 @@ reached ahead of, on or behind schedule, pace where that is open, so_far where t
 of a limit kept or above so far."""
 
 
-def _bound(row: pd.Series, origins: Origins) -> str:
+def _bound(row: Row, origins: Origins) -> str:
     """Return how the target of a row was stated: exact, at_least, at_most or about."""
     return find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
 
 
-def state(row: pd.Series, origins: Origins) -> str:
+def state(row: Row, origins: Origins) -> str:
     """Return one of FULL, or one of PART while the target's period goes on."""
     bound = _bound(row, origins)
     less = is_limit(row, bound)
-    (span,) = intervals(row.to_frame().T, "completion").values()
+    span = of_row(row, "completion")
     part = row["elapsed"] < 100 or _timeless(row, origins)
     if less:
         kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
@@ -55,19 +54,19 @@ def _pace(span: Interval, elapsed: float) -> str:
     return "ahead" if span.above(elapsed) else "behind" if span.below(elapsed) else "pace"
 
 
-def _timeless(row: pd.Series, origins: Origins) -> bool:
+def _timeless(row: Row, origins: Origins) -> bool:
     """Return whether a share or a stock of part of a year was held against the year's target."""
     part = periods.parse(row["period"])[1] < periods.YEAR
     return part and math.isnan(row["elapsed"]) and same_figure(keys_of(row)[2]) not in origins
 
 
-def keys_of(row: pd.Series) -> tuple[Key, Key, Key]:
+def keys_of(row: Row) -> tuple[Key, Key, Key]:
     """Return the keys of completion, value and target of a row."""
     key = (row["region"], row["indicator"], row["period"])
     return (*key, "completion_ratio"), (*key, "value"), (*key, "target")
 
 
-def stated_state(told: Origin, row: pd.Series, less: bool) -> str:
+def stated_state(told: Origin, row: Row, less: bool) -> str:
     """Return what a published completion says of its target, over the whole of its rounding."""
     room = told.room
     span = Interval(told.value - room, told.value + room, True, not room)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
-import pandas as pd
 
 from kejidata.measures.exact import exact
 from kejidata.measures.growth_formula import annual_formula, annual_rates, growth_formula
@@ -14,7 +15,8 @@ from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.parts.ends import ends
-from kejidata.narrative.parts.rates import change_of, figure_of, one, rooms_of, when
+from kejidata.narrative.parts.rates import change_of, figure_of, grown, one, rooms_of, when
+from kejidata.narrative.rows import Rows
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -24,11 +26,12 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, interval, value
+from kejidata.panel.normalize import Row
 from kejidata.wording.origins import Key, Origins
 from kejidata.wording.published import alike
 
 
-def courses(frame: pd.DataFrame, origins: Origins, lang: Lang) -> tuple[list[Pieces], pd.DataFrame]:
+def courses(rows: list[Row], origins: Origins, lang: Lang) -> tuple[list[Pieces], list[Row]]:
     """Return the sentences on one indicator of one region, and the rows that have no growth.
 
     A course runs over like periods: years are one, first halves another. Without two growths of
@@ -36,26 +39,29 @@ def courses(frame: pd.DataFrame, origins: Origins, lang: Lang) -> tuple[list[Pie
 
     Parameters
     ----------
-    frame
+    rows
         Growth rates of one indicator of one region, with their `span`.
     origins
         The observations by key.
     lang
         A language, such as zh or en.
     """
-    good = frame[frame["growth"].notna()].sort_values("period", kind="stable")
-    shapes = [_shape(text) for text in good["period"]]
-    groups = [good[[own == shape for own in shapes]] for shape in sorted(set(shapes))]
-    if all(len(rows) < 2 for rows in groups):
-        return [], frame
+    good = sorted(grown(rows), key=itemgetter("period"))
+    shapes = [_shape(row["period"]) for row in good]
+    groups = [
+        [row for row, own in zip(good, shapes, strict=True) if own == shape]
+        for shape in sorted(set(shapes))
+    ]
+    if all(len(run) < 2 for run in groups):
+        return [], rows
     sentences: list[Pieces] = []
-    bases: set[str] = set()
-    for rows in groups:
-        several = len(rows) > 1
-        sentences += _course(rows, origins, lang) if several else [one(rows.iloc[0], origins, lang)]
-        # The first year of a series is the base of the second: that it has none says nothing.
-        bases.add(str(rows.iloc[0]["base_period"]))
-    return sentences, frame[frame["growth"].isna() & ~frame["period"].isin(bases)]
+    for run in groups:
+        several = len(run) > 1
+        sentences += _course(run, origins, lang) if several else [one(run[0], origins, lang)]
+    # The first year of a series is the base of the second: that it has none says nothing.
+    bases = {run[0]["base_period"] for run in groups}
+    rest = [row for row in rows if math.isnan(row["growth"]) and row["period"] not in bases]
+    return sentences, rest
 
 
 def _shape(text: str) -> tuple[int, int]:
@@ -64,31 +70,32 @@ def _shape(text: str) -> tuple[int, int]:
     return -months, start % max(months, periods.YEAR)
 
 
-def _course(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Pieces]:
+def _course(good: Rows, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on growths of like periods."""
-    last = good.iloc[-1]
+    last = good[-1]
     sentences: list[Pieces] = [_opening(good, origins, lang)]
     turns = ends(good, lambda row: when(row, lang), "rows.period", lang)
-    if turns and not all(span == good["span"].iloc[0] for span in good["span"]):
+    if turns and not all(row["span"] == good[0]["span"] for row in good):
         key = f"course.turns{'.some' if _has_gaps(good) else '.all'}"
         sentences.append(say(lang, key, ends=joined(turns, lang, "phrase")))
-    if last["growth"] not in {good["growth"].max(), good["growth"].min()}:
+    numbers = [row["growth"] for row in good]
+    if last["growth"] not in {max(numbers), min(numbers)}:
         moved = change_of(last, lang, "verb")
         sentences.append(say(lang, "course.latest", period=when(last, lang), change=moved))
     return sentences
 
 
-def _has_gaps(good: pd.DataFrame) -> bool:
+def _has_gaps(good: Rows) -> bool:
     """Tell whether a period between the first and the last has no growth: it may be any."""
-    spans = [periods.parse(text) for text in good["period"]]
+    spans = [periods.parse(row["period"]) for row in good]
     return any(
         later - start > max(months, periods.YEAR) for (start, months), (later, _) in pairwise(spans)
     )
 
 
-def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _opening(good: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on both ends of a series."""
-    first, last = good.iloc[0], good.iloc[-1]
+    first, last = good[0], good[-1]
     base_room, room = rooms_of(first, origins)[1], rooms_of(last, origins)[0]
     step = exact(last["value"]) - exact(first["base_value"])
     open_ = exact(room) + exact(base_room)
@@ -116,7 +123,7 @@ def _span(start: str, end: str, lang: Lang) -> list[Piece]:
 
 
 def _overall(
-    first: pd.Series, last: pd.Series, rooms: tuple[float, float], moved: Interval, lang: Lang
+    first: Row, last: Row, rooms: tuple[float, float], moved: Interval, lang: Lang
 ) -> list[Piece]:
     """Return the compound annual rate over a course, or the total change of a share."""
     start, end = float(first["base_value"]), float(last["value"])

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from itertools import takewhile
 
-import pandas as pd
-
 from kejidata.measures.interval import Interval
 from kejidata.model.registry import decimals_of, parts_of
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import indicator_name, say, told
 from kejidata.narrative.values import computed, value
+from kejidata.panel.normalize import Row
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.published import alike
@@ -29,7 +28,7 @@ def in_verbs(code: str, lang: Lang) -> bool:
 
 
 def ratio(
-    row: pd.Series,
+    row: Row,
     origins: Origins,
     lang: Lang,
     claims: Mapping[str, list[Piece]] | None = None,
@@ -71,7 +70,7 @@ def ratio(
     return say(lang, f"derived.{kind}.{'again' if again else 'told'}", **slots)
 
 
-def _fact(row: pd.Series, above: str, below: str) -> Fact:
+def _fact(row: Row, above: str, below: str) -> Fact:
     """Return the derived figure as a fact without text."""
     key = (row["region"], row["indicator"], row["period"])
     rows: tuple[Key, ...] = tuple((key[0], code, key[2], "value") for code in (above, below))

@@ -18,6 +18,7 @@ from kejidata.narrative.templates import (
     told,
 )
 from kejidata.narrative.values import value
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.origins import Origins
 
 BARE = 4
@@ -36,7 +37,7 @@ def items_of(
     claimed = {(rows["indicator"].iloc[0], rows["period"].iloc[0]): rows for rows in strong}
     ratios: list[tuple[float, list[Piece]]] = []
     before: Sequence[str] = ()
-    for _, row in derived.iterrows():
+    for row in records(derived):
         told_here = {
             part: claimed.pop((part, row["period"]))
             for part in parts_of(row["indicator"])
@@ -68,7 +69,7 @@ def bare_of(
     slight = money & (values["size"] < SLIGHT * values.loc[money, "size"].max())
     rest = values[~slight & ~values["indicator"].isin(used)]
     ranked = rest.sort_values(["kind", "size"], ascending=[True, False], kind="stable")
-    return [_figure(row, usual, origins, lang) for _, row in ranked.head(BARE).iterrows()]
+    return [_figure(row, usual, origins, lang) for row in records(ranked.head(BARE))]
 
 
 def _turn(kind: str) -> tuple[bool, bool, bool]:
@@ -80,7 +81,7 @@ def _turn(kind: str) -> tuple[bool, bool, bool]:
     return not known.by_points, known.whole, not known.gathers
 
 
-def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
+def _figure(row: Row, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
     """Return a figure by name, with its period where it is not the usual one."""
     key = (row["region"], row["indicator"], row["period"], "value")
     clause = told(row["indicator"], value(key, row["value"], origins, lang), lang)

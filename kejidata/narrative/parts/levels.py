@@ -12,7 +12,7 @@ from kejidata.measures.levels import levels, maker_of, most_decimals, ordered
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.rows import newest_year, peers, refused
+from kejidata.narrative.rows import of_newest_year, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -26,6 +26,7 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import computed
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.formulas import level_formula
 from kejidata.wording.origins import Key, Origins, index
 
@@ -68,14 +69,15 @@ def told(
         return compose(say(lang, "refused.nothing"), lang)
     rows = levels(every)
     known = rows[rows["value"].notna()]
-    groups = [part for _, part in known.groupby(["indicator", peers(known)], sort=False)]
+    keys = [known["indicator"], peers(known["region"])]
+    groups = [part for _, part in known.groupby(keys, sort=False)]
     sentences: list[Pieces] = []
     for part in groups[:TOLD]:
         sentences += _series(part, words, origins, lang)
     if len(groups) > TOLD:
         sentences.append(say(lang, "levels.more", n=count(len(groups) - TOLD, lang)))
     rest = rows.assign(**{maker: rows["value"]})
-    sentences.append(refused(rest, maker, lang, others=bool(groups)))
+    sentences.append(refused(records(rest), maker, lang, others=bool(groups)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -88,7 +90,7 @@ def _series(part: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> l
             _one(ordered.tail(1), words, origins, lang),
             _ends(ordered, "period", words, origins, lang),
         ]
-    now = newest_year(part, part["value"].notna())
+    now = part[of_newest_year(part["period"], part["value"].notna())]
     now = now[now["period"] == like_periods(now["period"])[-1]]
     if len(now) == 1:
         return [_one(now, words, origins, lang)]
@@ -97,12 +99,12 @@ def _series(part: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> l
 
 def _one(rows: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one level, the only row."""
-    own, row = dict(words(rows, origins, lang)), rows.iloc[0]
+    own, row = dict(words(rows, origins, lang)), records(rows)[0]
     form = str(own.pop("form", "one"))
     return say(lang, f"levels.{maker_of(row)}.{form}", **_slots(row, lang), **own)
 
 
-def _slots(row: pd.Series, lang: Lang) -> dict[str, Slot]:
+def _slots(row: Row, lang: Lang) -> dict[str, Slot]:
     return {
         "period": period(row["period"], lang),
         "region": region_name(row["region"], lang),
@@ -111,7 +113,7 @@ def _slots(row: pd.Series, lang: Lang) -> dict[str, Slot]:
     }
 
 
-def _number(row: pd.Series, lang: Lang) -> list[Piece]:
+def _number(row: Row, lang: Lang) -> list[Piece]:
     """Return a level in words, with the digits that its interval supports."""
     maker = maker_of(row)
     key = (row["region"], row["indicator"], row["period"])
@@ -133,11 +135,12 @@ def _ends(rows: pd.DataFrame, by: str, words: Words, origins: Origins, lang: Lan
         return []
     number = count(len(rows), lang)
     noun = "rows.period" if by == "period" else f"noun.{level(rows['region'].unique())}"
-    own = {**_slots(rows.iloc[0], lang), **words(rows, origins, lang)}
+    every = records(rows)
+    own = {**_slots(every[0], lang), **words(rows, origins, lang)}
     own |= {"every": number, "noun": say(lang, noun, n=number)}
     slots: dict[str, Slot] = {
-        "lead": say(lang, f"levels.{by}.{maker_of(rows.iloc[0])}", **own),
-        "n": _number(rows.iloc[-1 if by == "period" else 0], lang),
+        "lead": say(lang, f"levels.{by}.{maker_of(every[0])}", **own),
+        "n": _number(every[-1 if by == "period" else 0], lang),
     }
     if top.members == bottom.members:
         return say(lang, f"levels.{'same' if top.sure else 'open'}", **slots)
@@ -150,7 +153,7 @@ def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang)
     """Return the clause on who or when is at one end of an order, or may be."""
     items = [
         say(lang, "levels.item", who=_who(row, by, lang), n=_number(row, lang))
-        for _, row in rows.loc[found.members].head(NAMED).iterrows()
+        for row in records(rows.loc[found.members].head(NAMED))
     ]
     if by == "period" and found.members == [rows.index[-1]]:  # Its number was told just before.
         items = [[period(rows["period"].iloc[-1], lang)]]
@@ -162,7 +165,7 @@ def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang)
     return say(lang, key, items=joined(items, lang, kind), k=number)
 
 
-def _who(row: pd.Series, by: str, lang: Lang) -> Slot:
+def _who(row: Row, by: str, lang: Lang) -> Slot:
     if by == "period":
         return period(row["period"], lang)
     return region_name(row["region"], lang, short=True)

@@ -23,6 +23,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import said_rank
+from kejidata.panel.normalize import Row, records
 from kejidata.wording.phrases import text
 
 NAMED = 3
@@ -105,7 +106,7 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
             region=region_name(row["region"], lang, short=True),
             place=rank_in_words(row, good, lang),
         )
-        for _, row in rows.head(NAMED).iterrows()
+        for row in records(rows.head(NAMED))
     ]
     number = count(len(rows), lang)
     return say(
@@ -128,7 +129,7 @@ def unsettled(rows: pd.DataFrame, own: pd.Series, why: str, lang: Lang) -> list[
     number = count(len(rows), lang)
     first = rows[own[rows.index]]
     named = pd.concat([first, rows.drop(first.index)]).head(NAMED)
-    items = [_range(row, lang) for _, row in named.iterrows()]
+    items = [_range(row, lang) for row in records(named)]
     return say(
         lang,
         f"ranking.{why}{'_some' if len(rows) > NAMED else ''}",
@@ -139,7 +140,7 @@ def unsettled(rows: pd.DataFrame, own: pd.Series, why: str, lang: Lang) -> list[
     )
 
 
-def _range(row: pd.Series, lang: Lang) -> list[Piece]:
+def _range(row: Row, lang: Lang) -> list[Piece]:
     """Return a region with the range of its places."""
     reach = said_rank(rank_fact(row), row["best"], row["worst"], lang)
     return say(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import product
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -21,6 +23,7 @@ from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
+from kejidata.narrative.rows import Rows, together
 from kejidata.narrative.templates import (
     indicator_name,
     joined,
@@ -34,25 +37,32 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import change, value
 from kejidata.narrative.values import implied as told_implied
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 
-def read(rates: pd.DataFrame, observations: pd.DataFrame | None) -> tuple[pd.DataFrame, Origins]:
-    """Return growth rates with the interval of each in a column `span`, and their origins."""
+def read(rates: pd.DataFrame, observations: pd.DataFrame | None) -> tuple[list[Row], Origins]:
+    """Return growth rates with the interval of each under `span`, and their origins."""
     frame = measured(rates, "growth_rates")
     origins = index(observations, frame)
-    return frame.assign(span=pd.Series(intervals(frame, "growth"), dtype=object)), origins
+    spans = intervals(frame, "growth").values()
+    return [{**row, "span": span} for row, span in zip(records(frame), spans, strict=True)], origins
 
 
-def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:
+def grown(rows: Rows) -> list[Row]:
+    """Return the rows that have a growth."""
+    return [row for row in rows if not math.isnan(row["growth"])]
+
+
+def _origin(row: Row, end: str, origins: Origins) -> Origin | None:
     key: Key = (row["region"], row["indicator"], row[f"{end}period"], "value")
     found = find(origins, key, row[f"{end}value"]) if same_figure(key) in origins else None
     # What only the frame tells of has no step.
     return None if found is None or math.isnan(found.room) else found
 
 
-def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
+def rooms_of(row: Row, origins: Origins) -> tuple[float, float]:
     """Return how far rounding lets value and base be off; at most so far where no figure tells.
 
     What the measure took as exact is exact, whatever kind the observations are of.
@@ -60,7 +70,7 @@ def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
     value, base = (_origin(row, end, origins) for end in ("", "base_"))
     if value and base:
         others = product((0.0, value.step / 2), (0.0, base.step / 2))
-        return min(((value.room, base.room), *others), key=lambda rooms: _misfit(row, rooms))
+        return _nearest(row, [(value.room, base.room), *others])
     if row["unit"] == POINTS:
         return ((row["high"] - row["low"]) / 2,) * 2
     low, high = ratio(np.array([row["low"], row["high"]])).tolist()
@@ -68,14 +78,16 @@ def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
     return number * (high - low) / 2, number * (high - low) / (high + low) if high + low else 0.0
 
 
-def _misfit(row: pd.Series, rooms: tuple[float, float]) -> float:
-    """Return how far the ends of a growth lie from those that such rounding gives."""
-    figures = (np.array([n]) for n in (row["value"], row["base_value"], *rooms))
-    _, low, high = (differences if row["unit"] == POINTS else rates)(*figures)
-    return float(abs(low.item() - row["low"]) + abs(high.item() - row["high"]))
+def _nearest(row: Row, rooms: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the rounding of value and base that gives the ends of a growth most nearly."""
+    figures = np.full((2, len(rooms)), [[row["value"]], [row["base_value"]]])
+    ends = differences if row["unit"] == POINTS else rates
+    _, low, high = ends(*figures, *np.array(rooms).T)
+    misfits = (abs(low - row["low"]) + abs(high - row["high"])).tolist()
+    return min(zip(rooms, misfits, strict=True), key=itemgetter(1))[0]
 
 
-def fact_of(row: pd.Series) -> Fact:
+def fact_of(row: Row) -> Fact:
     """Return the growth of a row as a fact without text."""
     key = (row["region"], row["indicator"], row["period"])
     base: Key = (row["region"], row["indicator"], row["base_period"], "value")
@@ -85,12 +97,12 @@ def fact_of(row: pd.Series) -> Fact:
     return Fact("", float(row["growth"]), row["unit"], *key, "growth_rate", formula, rows)
 
 
-def change_of(row: pd.Series, lang: Lang, form: str = "label") -> list[Piece]:
+def change_of(row: Row, lang: Lang, form: str = "label") -> list[Piece]:
     """Return the growth of a row in words."""
     return change(fact_of(row), row["span"], lang, form)
 
 
-def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def one(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one growth: the value, and how it moved since its base."""
     way = row["span"].way()
     flat = way == "flat" or (row["growth"] == 0 and way not in SURE)
@@ -110,12 +122,12 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     )
 
 
-def _yearly(row: pd.Series) -> bool:
+def _yearly(row: Row) -> bool:
     """Return whether a growth is that on the period of which everybody thinks: a year earlier."""
     return shortest(row["base_period"]) == earlier(row["period"])
 
 
-def when(row: pd.Series, lang: Lang) -> list[Piece]:
+def when(row: Row, lang: Lang) -> list[Piece]:
     """Return the period of a growth, with that of its base where the base is an unusual one."""
     told = period(row["period"], lang)
     if _yearly(row):
@@ -123,71 +135,64 @@ def when(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(lang, "growth.since", period=told, base=period(row["base_period"], lang))
 
 
-def kind_of(rows: pd.DataFrame) -> str:
+def kind_of(rows: Rows) -> str:
     """Return which words a set of growths takes: points for changes of shares, else percent."""
-    return "points" if (rows["unit"] == POINTS).all() else "percent"
+    return "points" if all(row["unit"] == POINTS for row in rows) else "percent"
 
 
-def figure_of(row: pd.Series, *, base: bool = False) -> tuple[Key, float]:
+def figure_of(row: Row, *, base: bool = False) -> tuple[Key, float]:
     """Return the value of a row, or its base value, under its key."""
     key = (row["region"], row["indicator"], row["base_period" if base else "period"], "value")
     return key, row["base_value" if base else "value"]
 
 
-def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def value_of(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the value of a row in words."""
     return value(*figure_of(row), origins, lang)
 
 
-def ways_of(rows: pd.DataFrame) -> pd.Series:
-    """Return up, down, flat or open for each row."""
-    ways = [span.way() for span in rows["span"]]
-    return pd.Series(
-        [way if way in SURE else "open" for way in ways], index=rows.index, dtype="str"
-    )
+def way_of(row: Row) -> str:
+    """Return up, down, flat or open for a row."""
+    way = row["span"].way()
+    return way if way in SURE else "open"
 
 
-def implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
-    """Return which rows have no growth of their own but one that was published."""
-    if "implied_base" not in frame or not origins:
-        return pd.Series(False, index=frame.index)
-    found = frame["growth"].isna() & frame["implied_base"].notna()
-    keys = [stated_key(row) for _, row in frame[found].iterrows()]
-    found[found] = np.array([same_figure(key) in origins for key in keys], dtype=bool)
-    return found
+def is_implied(row: Row, origins: Origins) -> bool:
+    """Tell whether a row has no growth of its own but one that was published."""
+    if not math.isnan(row["growth"]) or math.isnan(row.get("implied_base", math.nan)):
+        return False
+    return same_figure(stated_key(row)) in origins
 
 
-def stated_key(row: pd.Series) -> Key:
+def stated_key(row: Row) -> Key:
     """Return the key of what is stated of the growth of a row."""
     measure = "change" if row["unit"] == POINTS else "growth_rate"
     return row["region"], row["indicator"], row["period"], measure
 
 
-def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def stated(rows: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentences on published growth rates and the bases they imply.
 
     Parameters
     ----------
-    frame
+    rows
         Growth rates of one period, with implied_base, implied_low and implied_high.
     origins
         The observations by key, which hold the published rates.
     lang
         A language, such as zh or en.
     """
-    told = implied(frame, origins)
-    if not told.any():  # Grouping nothing takes as long as grouping rows.
-        return []
-    rows = frame[told]
     sentences = []
-    for (region, when), group in rows.groupby(["region", "period"], sort=False):
-        items = [_stated(row, origins, lang) for _, row in group.iterrows()]
-        slots = {"region": region_name(str(region), lang), "period": period(str(when), lang)}
+    told = [row for row in rows if is_implied(row, origins)]
+    for group in together(told, "region", "period"):
+        region, when = group[0]["region"], group[0]["period"]
+        items = [_stated(row, origins, lang) for row in group]
+        slots = {"region": region_name(region, lang), "period": period(when, lang)}
         sentences.append(say(lang, "stated.sentence", **slots, items=joined(items, lang, "clause")))
     return paragraph(sentences, lang)
 
 
-def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+def _stated(row: Row, origins: Origins, lang: Lang) -> list[Piece]:
     """Return one indicator with its value, its published rate and the base that follows."""
     share, key = row["unit"] == POINTS, stated_key(row)
     unit = POINTS if share else PERCENT
@@ -204,7 +209,7 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     )
 
 
-def _implied_base(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
+def _implied_base(row: Row, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the base that the value and the published rate or change imply."""
     own: Key = (*key[:3], "value")
     formula = base_formula(points=key[3] == "change")

@@ -97,8 +97,9 @@ def _places(names: Iterable[str]) -> dict[str, int]:
 def _tip(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return what is shown while a number is pointed at; the list says it all, to everybody."""
     lines = [
-        f"<span><i>{label}</i> {text}</span>"
-        for label, text in _lines(origin, lang, lambda name: _title(name, sources))
+        f"<span><i>{label}</i> {said}</span>"
+        for label, each in _parts(origin, lang, lambda name: _title(name, sources))
+        for said in each
     ]
     more = ["<span>…</span>"] if len(lines) > _SHOWN else []
     return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
@@ -109,14 +110,19 @@ def _title(name: str, sources: Mapping[str, Source]) -> str:
     return escape(sources[name].title if name in sources else name)
 
 
-def _lines(origin: OriginText, lang: Lang, cite: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Return label and HTML of each thing known about an origin; `cite` names a source."""
+def _parts(
+    origin: OriginText, lang: Lang, cite: Callable[[str], str]
+) -> list[tuple[str, list[str]]]:
+    """Return label and HTML of the things known about an origin; `cite` names a source."""
     html: dict[Part, Callable[[str], str]] = {
         "formula": escape,
         "quote": lambda words: f'<q lang="zh">{escape(words)}</q>',
         "source": cite,
     }
-    return [(text(lang, f"footnote.{part}"), html[part](said)) for part, said in origin.lines(lang)]
+    return [
+        (text(lang, f"footnote.{part}"), [*map(html[part], said)])
+        for part, said in origin.grouped(lang)
+    ]
 
 
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
@@ -126,7 +132,7 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
     places = _places([*sources, *cited])
     back = escape(text(lang, "footnote.back"))
     items = "".join(
-        f'<li id="origin-{number}">{_item(origin, lang, sources, places)} '
+        f'<li id="origin-{number}">{_item(origin, lang, places)} '
         f'<a href="#fact-{number}" aria-label="{back}">↑</a></li>'
         for origin, number in origins.items()
     )
@@ -143,16 +149,14 @@ def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> st
     return f'<h3 id="sources">{head}</h3><ol class="sources">{items}</ol>' if items else ""
 
 
-def _item(
-    origin: OriginText, lang: Lang, sources: Mapping[str, Source], places: Mapping[str, int]
-) -> str:
-    """Return all that is known about an origin; on paper a source is its number in the list."""
+def _item(origin: OriginText, lang: Lang, places: Mapping[str, int]) -> str:
+    """Return all that is known about an origin; a source is its number in the list below."""
 
     def cite(name: str) -> str:
-        place = places[name]
-        return f'<a href="#source-{place}">[{place}]<span> {_title(name, sources)}</span></a>'
+        return f'<a href="#source-{places[name]}">[{places[name]}]</a>'
 
-    told_of = " ".join(f"<i>{label}</i> {text}" for label, text in _lines(origin, lang, cite))
+    parts = _parts(origin, lang, cite)
+    told_of = " ".join(f"<i>{label}</i> {' '.join(said)}" for label, said in parts)
     return f"<b>{escape(origin.text)}</b> {told_of}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
+from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of, units_of_line
 from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.source.grid import Grid, Line
@@ -41,6 +42,9 @@ def find(grid: Grid, start: int) -> Header | None:
         return None
     anchor = next((at for at in run if _keys(grid.lines[at].cells)), run[-1])
     keys = _keys(grid.lines[anchor].cells)
+    if anchor + 1 < len(grid.lines):
+        over = _over_years(grid.lines[anchor].cells, grid.lines[anchor + 1].cells, keys)
+        keys = {at: role for at, role in keys.items() if at not in over}
     top = anchor
     while top > run[0] and _heads(grid.lines[top - 1].cells, grid.lines[top].cells, keys):
         top -= 1
@@ -56,6 +60,18 @@ def find(grid: Grid, start: int) -> Header | None:
     }
     has_rows = any(lines.filled(line.cells) for line in grid.lines[end:])
     return Header(top, end, keys) if keys or has_rows else None
+
+
+def _over_years(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> set[int]:
+    """Return where 年份 (year) heads the years of the line below, and no column of rows."""
+    over = {
+        at
+        for at, role in keys.items()
+        if role == "period" and at < len(below) and periods_text.iso(below[at])
+    }
+    rest = [at for at in keys if at not in over and at < len(below)]
+    alone = all(below[at] in ("", cells[at]) for at in rest) and not lines.has_figures(below)
+    return over if alone else set()
 
 
 def _is_group(at: int, below: Sequence[Line]) -> bool:
@@ -92,7 +108,7 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
     """Tell whether a line leaves the key columns of the header free for its own groups.
 
     Where no word of a key column is known the first is one, if it has a short heading and none
-    below: a title is longer, or has a number or a year.
+    below, or the same, where a merged cell was filled: a title is longer, or has a number.
     """
     first = [at for at in keys if keys[at] in KEYS] or [0]
     filled = lines.filled(cells)
@@ -101,7 +117,7 @@ def _heads(cells: Sequence[str], below: Sequence[str], keys: dict[int, str]) -> 
         # A title over a table whose first column, of ranks, names no row.
         return False
     short = len(CHINESE.findall(cells[0])) < _TITLE and not re.search(r"\d", cells[0])
-    corner = short and not keys and len(filled) > 1 and not below[0]
+    corner = short and not keys and len(filled) > 1 and below[0] in ("", cells[0])
     return bool(filled) and (corner or all(units_of_line(cell) for cell in held))
 
 
@@ -142,7 +158,13 @@ def paths(grid: Grid, header: Header) -> list[list[str]]:
         for at, cell in enumerate(spread):
             if cell and cell not in found[at][-1:]:
                 found[at].append(cell)
-    return found
+    return [_without_year(path) for path in found]
+
+
+def _without_year(path: list[str]) -> list[str]:
+    """Return headings without the word 年份 (year) over a year: it names nothing more."""
+    said = [text for text in path if lines.roles([text]).get(0) != "period"]
+    return said if any(map(periods_text.iso, said)) else path
 
 
 def _translates(above: Sequence[str], cells: Sequence[str]) -> bool:

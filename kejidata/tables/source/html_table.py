@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
 from kejidata.tables.source.grid import Area, Grid, Line
 from kejidata.tables.source.visible import Sheet, visible
 
+AROUND = 3
+"""Lines of text before the table, and behind it, that may speak of it: title, unit, notes."""
 WIDEST = 1000
 """Columns of the widest table, and rows or columns that one cell spans at most."""
 # What is marked off, and the tags of a table: 「<td colspan=2>」 a cell over two columns.
 _ASIDE = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(table|tr|td|th|br)\b([^<>]*)>", re.IGNORECASE)
+_HEAD = re.compile(r"<head\b.*?</head>", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|h\d|li|ul|ol|table|caption|tr|td|th|tbody|thead|section|center|title)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _ANY_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _SPAN = re.compile(r"\b(col|row)span\s?=\s?[\"']?(\d{1,4})", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s?:\s?none", re.IGNORECASE)
 
 
 def html_grid(text: str, path: Path) -> Grid | None:
-    """Return the table of a web page as a grid; None where it holds none, or several.
+    """Return the table of a web page as a grid, with the lines of text next to it.
+
+    None where the page holds no table, or several.
 
     Examples
     --------
@@ -34,9 +44,29 @@ def html_grid(text: str, path: Path) -> Grid | None:
     if sum(not tag[1] and tag[2].casefold() == "table" for tag in tags) != 1:
         return None
     rows = _rows(source, tags)
-    lines, merged = _placed([cells for _, cells in rows])
-    hidden = {number for number, (shown, _) in enumerate(rows, 1) if not shown}
+    above = _texts(_HEAD.sub("", source[: _first_row(tags)]))[-AROUND:]
+    below = _texts(source[tags[-1].end() :])[:AROUND]
+    told = [*_alone(above), *rows, *_alone(below)]
+    lines, merged = _placed([cells for _, cells in told])
+    hidden = {number for number, (shown, _) in enumerate(told, 1) if not shown}
     return visible(Sheet(path, "", lines, merged, hidden, ()))
+
+
+def _first_row(tags: Sequence[re.Match[str]]) -> int:
+    """Return where the first row begins: a caption stands between it and the table's own tag."""
+    at = next(at for at, tag in enumerate(tags) if tag[2].casefold() == "table")
+    return next((tag.start() for tag in tags[at:] if tag[2].casefold() == "tr"), tags[at].end())
+
+
+def _texts(source: str) -> list[str]:
+    """Return the lines of text that a part of a page shows."""
+    parts = (" ".join(unescape(_ANY_TAG.sub(" ", part)).split()) for part in _BREAK.split(source))
+    return [part for part in parts if part]
+
+
+def _alone(texts: Sequence[str]) -> list[tuple[bool, list[Cell]]]:
+    """Return rows of one cell each."""
+    return [(True, [(text, 1, 1)]) for text in texts]
 
 
 def _without_asides(text: str) -> str:
