@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from operator import itemgetter
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from kejidata.figures.select import checked, focused, limit
 from kejidata.measures.check_totals import as_statements
 from kejidata.model.terms import Lang
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import records, together
 from kejidata.wording.labels import verdict
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
@@ -108,7 +110,7 @@ def audit_marks(
     urgent = frame.drop_duplicates("line").assign(order=frame["verdict"].map(_URGENT))
     kept = urgent.sort_values("order", kind="stable")["line"].iloc[: limit(top, TOP[measures.name])]
     shown = frame[frame["line"].isin(kept)]
-    lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
+    lines = [*together(records(shown), itemgetter("line")).values()]
     several = frame["region"].nunique() > 1
     # The total is the value of its row, whatever a statement calls it.
     published = frame if said == SECTION else frame.rename(columns={"stated": "value"})
