@@ -19,15 +19,15 @@ __all__ = sorted(set(_named) - {"figures", "narrative", "reports"})
 
 
 def _in_language(message: str) -> str:
-    """Return the message of an error in the language of the project in force, as commands do."""
+    """Return the message of an error in the language of the project in force."""
     from kejidata import project
-    from kejidata.wording.messages import translated
+    from kejidata.wording.messages import wholly_translated
 
     try:
         found = project.current()
     except errors.KejidataError:
         return message
-    return translated(message, found.languages[0]) if found else message
+    return wholly_translated(message, found.languages[0]) if found else message
 
 
 errors.KejidataError.shown = staticmethod(_in_language)
