@@ -179,7 +179,9 @@ def _formula(column: str, row: Row) -> str:
     if column == "completion":
         value, target = (float(row.get(name, nan)) for name in ("value", "target"))
         return completion_formula(value, target, float(row[column]))
-    return formula_of(column, points=str(row.get("unit", "")) == POINTS)
+    # A profile has the unit of the value beside that of its growth.
+    unit = row.get("growth_unit", row.get("unit", ""))
+    return formula_of(column, points=str(unit) == POINTS)
 
 
 def _published(row: Row, key: Key, origins: Origins) -> bool:

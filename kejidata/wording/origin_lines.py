@@ -89,11 +89,16 @@ def origin_text(fact: Mapping[Hashable, Any]) -> OriginText:
     --------
     >>> origin_text({"text": "5%", "quote": "up 5%; rose by 5%", "source": "our_survey"}).quotes
     ('up 5%', 'rose by 5%')
+    >>> origin_text({"text": "5%", "source": "a; a; b"}).sources
+    ('a', 'b')
     """
     formula, calculation, quote, source = (
         str(fact.get(key) or "") for key in ("formula", "calculation", "quote", "source")
     )
-    quotes, sources = (tuple(filter(None, told.split(_BETWEEN))) for told in (quote, source))
+    # Several sources of one figure come as one text.
+    quotes, sources = (
+        tuple(dict.fromkeys(filter(None, told.split(_BETWEEN)))) for told in (quote, source)
+    )
     return OriginText(str(fact["text"]), formula, quotes, sources, calculation)
 
 

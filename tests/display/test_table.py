@@ -296,6 +296,15 @@ def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -
     assert "hnte_certified / hnte_applied * 100" in formulas
 
 
+def test_the_growth_of_a_share_in_a_profile_is_a_difference() -> None:
+    regions = ["a", "b"] * 2
+    frame = pd.DataFrame({"region": regions, "indicator": "own", "value": [2.4, 1.0, 2.6, 1.1]})
+    frame = frame.assign(period=["2020"] * 2 + ["2021"] * 2, unit="%", step=0.1, kind="share")
+    (column,) = table(profile(frame, "a"), "en", columns=["growth"], observations=frame).columns
+    assert column.cells[0].origin is not None
+    assert column.cells[0].origin.formula == "value - base_value"
+
+
 def test_ends_and_what_is_implied_tell_the_formula_that_they_follow() -> None:
     frame = pd.DataFrame({"region": "a", "indicator": "own", "period": 2020, "value": [860, 107.5]})
     frame = frame.assign(measure=["value", "completion_ratio"], unit=["家", "%"], step=[1.0, 0.1])
