@@ -36,6 +36,7 @@ MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", "千卡", "千伏", "万元户")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
+_SAME |= dict.fromkeys(("㎡", "平米"), "平方米")
 _QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
 # 上月=100 (last month), last quarter = 100.
 _MOVING = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kejidata.model.labels import simplified_forms
-from kejidata.reports.dating.dates import Calendar
+from kejidata.reports.dating.dates import Calendar, period_of
 from kejidata.reports.dating.outline import (
     Outline,
     announces,
@@ -18,7 +18,7 @@ from kejidata.reports.dating.outline import (
     title_of,
 )
 from kejidata.reports.dating.report_period import calendar_of
-from kejidata.reports.dating.rows import date_each, date_moves
+from kejidata.reports.dating.rows import date_each, date_moves, is_told_behind
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import State, ends_with_sentence, in_plan
@@ -47,7 +47,7 @@ from kejidata.reports.source.flatten import Flat, flatten
 # 「一段」 a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+")
 # 「一句」 a sentence.
-_SENTENCE = re.compile("[^。!?;|]+")
+_SENTENCE = re.compile("[^。!?;|①-⑳]+")
 # 「阅读量:」 times read: what a page counts of itself.
 _COUNTER = pattern(
     "( 阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编 )(?:次数|量|数)?:?$"
@@ -163,7 +163,9 @@ def _sentence(
             start, pending = token.end, []
             continue
         pending.append(token)
-        if token.kind == "date":
+        if figures and is_told_behind(folded, figures[-1].token, token):
+            figures[-1].period = period_of(folded[token.start : token.end], state.calendar, "")
+        elif token.kind == "date":
             date_clause(state, now, folded, token, start)
         elif token.kind == "span":
             time_span(state, now, folded, token)

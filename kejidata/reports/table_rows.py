@@ -16,6 +16,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import registry
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
+from kejidata.model.terms import PERCENT
 from kejidata.model.units import convert
 from kejidata.reports.grammar.confidence import COSTS
 from kejidata.reports.source.stacked import stacked_in
@@ -29,6 +30,7 @@ from kejidata.tables.layout.blocks import layout
 from kejidata.tables.layout.lines import is_figure
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.qualified import qualified
+from kejidata.tables.meaning.scales import TIMES
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Grid, Line
 
@@ -236,6 +238,8 @@ def _written(figure: Figure, one: Observation) -> tuple[Decimal, str]:
 
 def _amount(value: Decimal, unit: str, target: str) -> Decimal | None:
     """Return a number in another unit, None where the unit is of another kind."""
+    if (unit, target) == (TIMES, PERCENT):
+        return 100 * value
     try:
         return convert(value, unit, target)
     except KejidataError:

@@ -243,3 +243,8 @@ def test_a_rate_of_pay_is_neither_growth_nor_a_goal():
     text = "2025年实施方案\n对企业按研发投入增量的10%给予补助，最高200万元。"
     assert draft_of(text)["measure"].tolist() == ["value", "value"]
     assert draft_of("2025年实施方案\n研发投入增长10%。")["measure"].tolist() == ["target"]
+
+
+def test_a_colon_before_a_rate_changes_nothing():
+    draft = draft_of("合同额9亿元，同比增长：8.3%，增长（倍）：1.2，完成率：98%。")
+    assert draft["measure"].tolist() == ["value", "growth_rate", "growth_rate", "completion_ratio"]

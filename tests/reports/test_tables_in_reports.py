@@ -182,6 +182,13 @@ def test_a_table_whose_cells_were_merged_is_not_guessed_at_and_told(tmp_path):
     assert "格数不同" in draft.summary("zh")
 
 
+def test_growth_by_multiples_is_kept_as_written_and_observed_in_percent():
+    text = "2023年指标\n指标 | 单位 | 2023年 | 增长（倍）\n高新技术企业 | 家 | 50 | 1.5"
+    growth = draft_of(text).iloc[1]
+    assert growth[["surface", "unit", "measure"]].tolist() == ["1.5", "倍", "growth_rate"]
+    assert observations(draft_of(text), "320000")["value"].tolist() == [50, 150]
+
+
 def test_a_table_that_states_no_unit_is_not_read():
     draft = draft_of("2023年总结\n指标|2023年|\n技术合同成交额|312|\n")
     assert draft.empty

@@ -26,6 +26,8 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
+_NOT_DRAWN = ["implied_base", "implied_low", "implied_high", "implied_closed"]
+"""What the result of `growth_rates` has and the figure does not show."""
 SECTION = "figure_growth_heatmap"
 MARKS = "abcdefghijklmnopqrstuvwxyz"
 SERIES = 3
@@ -103,7 +105,7 @@ def growth_heatmap(
         _subtitle(frame, slowest, lang),
         _notes(left_out, marks, refused, lang),
         source_line(frame, sources, lang),
-        frame,
+        frame.drop(columns=_NOT_DRAWN, errors="ignore"),
     )
     blocks = 2 if measures.name == "slide" and len(rates.values) > BLOCK else 1
     line = height_of(1, measures.small) * 1.05

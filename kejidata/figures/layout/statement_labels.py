@@ -18,11 +18,13 @@ from kejidata.wording.labels import measure, reason, verdict
 from kejidata.wording.phrases import aside, joined, text
 
 SECTION = "figure_audit_marks"
+TOTALS = f"{SECTION}.totals"
+"""The words on totals, which are counted otherwise than statements."""
 
 
-def counted(code: str, n: int, lang: Lang) -> str:
-    """Return how many statements have a verdict."""
-    return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
+def counted(code: str, n: int, section: str, lang: Lang) -> str:
+    """Return how many statements, or totals, have a verdict."""
+    return text(lang, f"{section}.count", n=n, verdict=verdict(code, lang))
 
 
 def row_of(line: Sequence[Mapping[Any, Any]], several: bool, told: labels.Told) -> Row:
@@ -35,7 +37,9 @@ def row_of(line: Sequence[Mapping[Any, Any]], several: bool, told: labels.Told) 
     detail.append(labels.period_span([one["period"] for one in line], lang))
     suffix = aside("", joined(detail, lang, "part"), lang)
     if len(line) > 1:
-        return Row(name, counted(text_of(row["verdict"]), len(line), lang), suffix=suffix)
+        section = TOTALS if "parts" in row else SECTION
+        shared = counted(text_of(row["verdict"]), len(line), section, lang)
+        return Row(name, shared, suffix=suffix)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
         return Row(name, _stated(row, told), _why(row, lang), suffix=suffix)
     label = _ranks(row, told) if row["measure"] == "rank" else _label(row, told)

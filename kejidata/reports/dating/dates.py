@@ -231,3 +231,15 @@ def _is_day(date: str, after: str) -> bool:
     if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
         return True
     return bool(STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after))
+
+
+def is_ahead(calendar: Calendar, before: str, date: str) -> bool:
+    """Tell whether a date lies ahead of the report: 到2025年 (by 2025), 争取到年底 (by the end)."""
+    if not before.endswith("到"):
+        return False
+    year, now = newest_year(date), calendar.year
+    if year and now is not None and int(year) > now:
+        return True
+    # 争取到2018年专项3个 (won 3 programmes of 2018) tells of what was won.
+    won = date.endswith("年") and int(year or 0) == now
+    return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from kejidata.reports.dating.dates import PLAN_YEARS, YEARS
 from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.numbers import QUARTERS_OPEN
 
 # 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
 _LEVEL = re.compile(
-    "([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
+    f"(?!{QUARTERS_OPEN})"
+    "(?:([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
     r"|(\([一二三四五六七八九十]{1,3}\)|#{3})"
     r"|(\d{1,2}[、.](?!\d))"
-    r"|(\(\d{1,2}\)|[①-⑳])"
+    r"|(\(\d{1,2}\)|[①-⑳]))"
 )
 # 「工作计划」 work plan: a heading that announces a plan.
 _PLAN = pattern("""
@@ -45,7 +47,7 @@ _ENDS_PLAN = pattern("""
 _TOPIC = pattern(r"""
     (?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)|[一二三四五六七八九十]是|其[一二三四五六]是?)
     ( 着力 加快 大力 深入 持续 积极 扎实 不断 全面 全力 加强 推进 推动 强化 突出 做好 抓好 培育 提升
-    壮大 做大 做强 落实 狠抓 促进 完善 优化 实施 开展 建设 )*([^,，。:]{2,14})$
+    壮大 做大 做强 落实 狠抓 促进 完善 优化 实施 开展 建设 )*([^,，。:\d]{2,14})$
     """)
 # 「创新平台持续壮大」 platforms keep growing: a heading that is a sentence and no name.
 _TELLS = pattern("""

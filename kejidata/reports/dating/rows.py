@@ -25,6 +25,12 @@ _SET_AGAINST = re.compile("年?(?:相比|同期|[底末]相比)")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及]){1,9}$")
 
 
+def is_told_behind(folded: str, figure: Token, date: Token) -> bool:
+    """Tell whether a date dates the figure that it stands behind in brackets: 200家(2021年)."""
+    opens = date.kind == "date" and date.start == figure.end + 1 and folded[figure.end] == "("
+    return opens and folded[date.end : date.end + 1] == ")"
+
+
 def goes_on(folded: str, last: int, token: Token) -> bool:
     """Tell whether a date goes on a row whose last date ends at `last`: 一季度、二季度."""
     return folded[last : token.start] in _ROW and not _SET_AGAINST.match(folded, token.end)

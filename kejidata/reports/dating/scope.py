@@ -40,8 +40,7 @@ _ALSO_MOVED = re.compile(
 # 「完成」 done: behind a span of months it tells what was done in them.
 _HAS_DONE = re.compile("份?(?:已|累计|实际){0,2}完成")
 _MOST = 40
-"""Dates of a row that are kept: one that grew with every date of a text would take time without
-end."""
+"""Dates of a row that are kept: a row that grew with every date would take time without end."""
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
 
@@ -52,10 +51,10 @@ class Now:
 
     `period` holds from here on, `local` for the next figure alone, `until` is the month that the
     sentence counts up to, `years` are the periods that it lists, `planned` tells that it speaks of
-    a plan. `over` is the span of years that it
-    sums up, `against` the year that the next figures are held against (`fresh`: told since the
-    last; `compares`: the whole sentence is), `listed` the dates that stand in a row, the last of
-    which ends at `date_end`; `first` is the year from which a span of two years goes.
+    a plan. `over` is the span of years that it sums up, `against` the year that the next figures
+    are held against (`fresh`: told since the last; `compares`: the whole sentence is), `listed` the
+    dates that stand in a row, the last of which ends at `date_end`; `outside` is the period before
+    a bracket that is open, `first` the year from which a span of two years goes.
     """
 
     span: tuple[int, int]
@@ -70,11 +69,15 @@ class Now:
     compares: bool = False
     listed: tuple[str, ...] = ()
     date_end: int = -1
+    outside: str = ""
     first: str = ""
 
 
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     """Set the period of a figure, and whether it is planned."""
+    if figure.lead.startswith(")") and now.outside:
+        # 12亿元(2022年为9亿元),增长33%: the growth is of what stands before the bracket.
+        now.period, now.outside = now.outside, ""
     now.planned = still_planned(now.planned, folded, now.span[0], figure)
     if now.period > state.calendar.default > "" and _AT_PRESENT.search(figure.lead):
         # 到2025年达到300家。目前200家 (300 by 2025; 200 now): what is, is of the report's time.
@@ -93,8 +96,9 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
-    if figure.period and figure.period[:4] < max(state.section[:4], state.plan[:4]):
-        # A plan that speaks of the years before it tells what was.
+    told = max(state.section[:4], state.plan[:4], now.outside[:4])
+    if "" < figure.period[:4] < told:
+        # A plan that speaks of the years before it tells what was: 力争达500家(2023年312家).
         figure.planned = False
 
 
@@ -132,6 +136,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if date == "当年" and now.years:
         # That of each of the years.
         return
+    now.outside = now.outside or now.period * ("(" in before)
     same = date in ("去年", "上年") and _SAME_TIME.match(folded, token.end)
     if same and not before.endswith(("为", "是", "达", "于")):
         now.local = dates.year_before(now.period)
@@ -140,7 +145,8 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if month:
         now.until = month
         return
-    now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
+    ahead = date.startswith("明") or dates.is_ahead(state.calendar, before, date)
+    now.planned = now.planned or ahead
     scope, stated = dated(state, folded, token, start, now.period)
     follows = goes_on(folded, now.date_end, token)
     if follows and stated:
@@ -160,13 +166,9 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         # 计划投资6亿元,1-8月完成2亿元 (6 planned, 2 done by August): what was done ends a plan.
         done = _HAS_DONE.match(after) and "-01/" in stated
         now.planned = now.planned and (state.outline.planned or not done)
-    elif (
-        date.endswith("日")
-        and not state.calendar.titled
-        and now.period[:4] < dates.newest_year(date)
-    ):
+    elif date.endswith("日") and not state.calendar.titled:
         # What happened on a day of a later year is followed by what that year brought.
-        now.period = dates.newest_year(date)
+        now.period = max(now.period, dates.newest_year(date), key=lambda period: period[:4])
 
 
 def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
@@ -218,18 +220,6 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
         period, holds = spans.past_span(span, before, after, last)
         now.over = period if holds else now.over
         now.local = now.local if holds or not period else period
-
-
-def _is_ahead(state: State, before: str, date: str) -> bool:
-    """Tell whether a date lies ahead of the report: 到2025年 (by 2025), 争取到年底 (by the end)."""
-    if not before.endswith("到"):
-        return False
-    year, now = dates.newest_year(date), state.calendar.year
-    if year and now is not None and int(year) > now:
-        return True
-    # 争取到2018年专项3个 (won 3 programmes of 2018) tells of what was won.
-    won = date.endswith("年") and int(year or 0) == now
-    return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won
 
 
 def dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:

@@ -39,6 +39,10 @@ _EACH_PAST = re.compile(
 _RANKED = re.compile("(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
 # 「强度超过」 an intensity of more than: a share that is named limits what follows.
 _SHARE_PAST = re.compile("(?:强度|率|占比|比重|比例|增速|增幅)(?:均|都|已)?(?:超过?|达到?|过)$")
+# 「增长」 grew (by so much or more): a share or a rate that may limit what follows.
+_OF_SHARE = re.compile(
+    "(?:率|比重|比例|占比|强度|占[^,，]{1,12}|[增降][长速幅低加]?|提高|利用|持股|控股)[^,，]{0,4}$"
+)
 # 「增速较快,达到」 growth is fast and reaches.
 _PACE = re.compile("增[速幅][^,，、增]{1,6}[,，](?:分别|高|已)?达到?$")
 # 「的重点企业」 key firms: what an amount of money limits.
@@ -216,6 +220,9 @@ def _limits(figure: Figure, rest: str) -> bool:
         return True
     if token.unit in _CLASSIFIERS and "的" not in rest[:12]:
         # 3个以上贫困村 (three or more villages) are counted, 100人以上企业 (firms of 100) are not.
+        return False
+    if token.kind == "percent" and not _OF_SHARE.search(figure.lead):
+        # 有50%以上的企业 (50 % of the firms or more) is a share, 强度5%以上的企业 limits them.
         return False
     noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
     return bool(noun) and token.kind in ("amount", "percent")

@@ -62,7 +62,8 @@ class Figure:
     def __post_init__(self) -> None:
         """Read once what many rules ask of the words before a figure and of its unit."""
         lead = self.lead
-        self.said = predicate_of(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
+        clause = lead[max(lead.rfind(","), lead.rfind("，")) + 1 :]
+        self.said = predicate_of(_COLON.sub("", clause) if clause[-1:] == ":" else clause)
         self.opens_parts = "其中" in lead or lead[:1] == ":"
         self.take_unit(self.token.unit)
 
@@ -72,6 +73,8 @@ class Figure:
         self.counted_in = unit.lstrip("十百千万亿")
 
 
+# 「同比增长(%):」 growth, and a colon before its number.
+_COLON = re.compile(r"(?<=[长幅速降比])(?:\((?:%|倍)\))?:$")
 CONNECTORS = "、和与及,，/"
 LOOK = 24
 """Characters that are read after a figure."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum
 
 from kejidata.reports.grammar.bounds import OR_MORE
@@ -50,6 +51,8 @@ _ALONE = re.compile(r"[,，。;、)\n]|余|$")
 _MONEY = re.compile("(?:投资|收入|产值|销售额?|税收|[金总]额)$")
 # 「成交」 traded: so is what is paid.
 _PAID = re.compile("(?:投资|收入|产值|销售额?|成交|[金总]额|资金|资产)$")
+_LISTED = frozenset(("amount", "percent"))
+"""Kinds of tokens whose unit the numbers of a list before them share."""
 _LISTING = ("、", "和", "与", "及", ",")
 # 「同比增长」 grew on the year before: the sign of a percentage is forgotten now and then.
 _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:了|约|近|超过?)?$")
@@ -128,15 +131,13 @@ def chained(found: Sequence[Token], folded: str) -> None:
     The last of a list takes the unit before it (企业7家、机构12: 7 firms, 12 institutes), only
     where the list ends with it.
     """
-    for at, token in enumerate(found):
-        if token.kind != "bare":
-            continue
-        after = found[at + 1] if at + 1 < len(found) else None
-        before = found[at - 1] if at else None
-        if after and after.kind == "amount" and folded[token.end : after.start] in ("、", "和"):
-            if _within_line(token, folded):
-                token.kind, token.unit = "amount", after.unit
-        elif before and before.kind == "amount" and _ends_list(before, token, folded):
+    for token, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        listed = token.kind == "bare" and folded[token.end : after.start] in ("、", "和")
+        if listed and after.kind in _LISTED and _within_line(token, folded):
+            token.kind, token.unit = after.kind, after.unit
+    for before, token in pairwise(found):
+        bare = token.kind == "bare" and before.kind == "amount"
+        if bare and _ends_list(before, token, folded):
             token.kind, token.unit, token.implied = "amount", before.unit, True
 
 

@@ -14,7 +14,7 @@ from kejidata.reports.lexicon.numbers import ANY
 _MASK = frozenset("XxＸ×*＊○◯#")
 _BARRED = _MASK | {"第"}
 # 「位」 place, 「和」 and: what follows a rank, and not a name such as 第三产业 (third sector).
-_AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
+_AFTER_RANK = re.compile(r"[位名,，。;、:()\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
 # 「、5号」 and no. 5: a number of documents, and no rank.
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
 # 「第一、二、三产业」 the first, second and third sectors: ordinals that a noun ends are names.

@@ -40,10 +40,10 @@ TRAILING = pattern(r"""
     创(?:历[年史])?新?(?:高(?!达))? 到 至 [升增提降]至 [升增降]到
     (?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大|发展|壮大|压缩|缩短|缩小|缩减)(?:到|至)
     (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 调整(?=[为到至]) 完成 实现 保持 维持 稳定在 控制在 在
-    了 其中 各 的 由 从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州盟旗]
-    全球 居 (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居 连续 继续 进入 跻身 等
-    等级 超额 最[高多大快低少] (?<![获取所])得 偏[少低小弱] 不[足到] 年[底末内] [跃迈登]上 迈入
-    [>≥<≤=] ){1,30}$
+    了 其中 各 的 由 从 (?<![设统会审])计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只
+    全[国省市区县州盟旗] 全球 居 (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居
+    连续 继续 进入 跻身 等 等级 超额 最[高多大快低少] (?<![获取所])得 偏[少低小弱] 不[足到]
+    年[底末内] [跃迈登]上 迈入 [>≥<≤=] ){1,30}$
     """)
 # 「同比增长」 grew on the year before: where a name ends before a growth rate or a change.
 MOVE = pattern("""
@@ -202,7 +202,7 @@ BROUGHT = re.compile(r"^(?:推动|促进|拉动|引导)(?=.{3})")
 # 「,」 a comma or a colon parts clauses.
 CLAUSE = re.compile("[,，:]")
 # 「工程(技术)研究中心」 engineering (technology) centre: a bracket amid a name is a part of it.
-AMIDST = re.compile(r"\((?<=[一-鿿]\()(?!第)([一-鿿]{1,3})\)(?=[一-鿿])")
+AMIDST = re.compile(r"\((?<=[一-鿿]\()(?![第含不])([一-鿿]{1,3})\)(?=[一-鿿])")
 # 「(」 an open bracket starts a clause; the one of an abbreviation belongs to its name.
 BREAK = re.compile(r"\((?!R&D\))|(?<!R&D)\)|——")
 # 「明显上升」 clearly up: where a name ends before a value.

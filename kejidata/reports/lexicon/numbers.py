@@ -24,9 +24,9 @@ _VAGUE = "[余多来几+]?"
 # Areas, weights, visits, vehicles; then what a character more would make another word: 人民 is
 # the people, 名列 ranks, 方面 an aspect.
 _COUNTED = one_of(r"""
-    平方公里 平方千米 平方米 立方米 吨标准?煤 标准煤 场次 人次 [家户]次 [人场]\(次\) 台件 台\(套\)
-    台套 人年 人日 批次 项次 班次 例次 车次 台次 公里 公斤 公顷 千米 千瓦时 千瓦 兆瓦 万吨 毫米
-    厘米 英寸 (?:[TGMk]Wh?|[kmcn]m|kg|[TGP]B|[TGPE]FLOPS)(?![A-Za-z])
+    平方公里 平方千米 平方米 平米 ㎡ 立方米 吨标准?煤 标准煤 场次 人次 [家户]次 [人场]\(次\)
+    台件 台\(套\) 台套 人年 人日 批次 项次 班次 例次 车次 台次 公里 公斤 公顷 千米 千瓦时 千瓦 兆瓦
+    万吨 毫米 厘米 英寸 (?:[TGMk]Wh?|[kmcn]m|kg|[TGP]B|[TGPE]FLOPS)(?![A-Za-z])
     [家个项件户台盏宗枚套篇种类条只所处座门亩吨辆册份笔幅对支组款株头架艘例课棵粒块羽颗栋]
     (?<=万)方(?![面案式向法位]) (?<=[万亿])度(?!假|过) 倍 番
     部(?!门|委|队|长|分)
@@ -52,12 +52,14 @@ QUARTERS = (
     r"|前[一二三四1-4]个?季度|第?[一二三四1-4]季度)"
 )
 """A quarter or several: 三季度 (the third), 前三季度 and 1-3季度 (the first three)."""
-# 「二」 the second, before 、三季度 (and third quarter); what opens a line numbers it.
-_QUARTER_AND = r"(?<=[^\n])第?[一二三四](?=[、和与及]第?[一二三四]季度)"
+# 「二、三季度5亿元」 the second and third quarter; 「二、三季度情况」, no figure, is heading 2.
+QUARTERS_OPEN = r"(?:一(?=、二季)|二(?=、三季)|三(?=、四季))(?=、.季度[^\n:]{0,60}?\d)"
+# 「二」 the second, before 、三季度 (and third quarter).
+_QUARTER_AND = rf"(?:(?<=[^\n])第?[一二三四](?=[、和与及]第?[一二三四]季度)|{QUARTERS_OPEN})"
 # 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan). Few
 # numbers are dates, and what tells one stands right behind its first digits.
 _DATE = (
-    r"(?=\D|\d{1,4}+[-./:年月日季~—–至到xX×*相底末])"
+    r"(?=\D|\d{1,4}+[-./:年月日季~—–至到xX×*相底末)])"
     r"(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)/?(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?!\d)|\d\d-\d\d(?: \d{1,2}:\d\d)"
@@ -67,7 +69,7 @@ _DATE = (
     r"|(?:19|20)\d\d年(?:度|底|末|初|以来)?"
     r"(?:前?\d{1,2}(?:[-~—–至到]{1,3}\d{1,2})?个?月份?(?:\d{1,2}日)?"
     rf"|[上下]半年|{QUARTERS})?"
-    r"|(?<=[与较比同])20[0-4]\d(?=[底末]?相比)"
+    r"|(?<=[与较比同])20[0-4]\d(?=[底末]?相比)|(?<=\()(?:19|20)\d\d(?=\)[、,，。;])"
     rf"|{_MONTHS}|[上下]半年|半年|{QUARTERS}|{_QUARTER_AND}|十[一二三四五六]五"
     r"|[今去本当上明]年[度底末]?|20\d\d-20\d\d)"
 )
@@ -92,7 +94,7 @@ _MASKED = (
 _TEXT = (
     r"\d{5,20}-\d{4,20}|https?://[^\s一-鿿]{1,200}|\[(?:19|20)\d\d\](?:第?\d{1,6}号)?"
     r"|\([\d ]{1,3}\)"
-    r"|[A-Za-z]{1,9}[-.]?\d[\dA-Za-z.]{0,9}(?![\d.]{0,9}(?:%|[十百千万亿]{0,3}元|[家项件]))"
+    r"|[A-Za-z]{1,9}[-.]?\d[\dA-Za-z.]{0,9}(?![\d.]{0,9}(?:,\d{3}){0,6}(?:%|[十百千万亿]{0,3}元|[家项件]))"
     r"|\d{1,4}(?:\+(?:\d{1,4}|N|X)){1,6}|\d{1,4}[GDgd](?![A-Za-z])"
 )
 # 万亿 (a million million); 千瓦 (kilowatt) and 千克 (kilogram) are units.

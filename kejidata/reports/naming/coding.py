@@ -23,6 +23,8 @@ _OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[
 _CLAUSE = re.compile("[,，、;；:：()（）]")
 # 「高于全省」 above the province: what follows is the province's.
 _OF_WHOLE = re.compile("[高低快慢]于全[国省市区县州盟旗](?:平均|均值|水平){0,2}[(（]?$")
+# 「(全省」 in the province, in a bracket behind one's own figure.
+_WHOLES = re.compile(r"\((全[省市区县州盟旗])(?:平均|均值|水平|为|达|是|仅){0,2}$")
 # 「其中」 of these, 「,内含」 within: what parts the figure before it.
 _PARTS = re.compile("其中|内含|包括")
 # 「项目(高企」 projects (firms: a bracket behind the figure before it.
@@ -66,7 +68,10 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         bare = growth and figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
         if goes_on or bare:
             figure.code = ""
-        if "于全" in figure.lead and _OF_WHOLE.search(figure.lead) and figure.measure != "change":
+        if figure.measure in ("value", "growth_rate") and (others := _WHOLES.search(figure.lead)):
+            # 18件(全省16件): the province's own.
+            figure.code, figure.indicator = "", others[1] + figure.indicator
+        elif "于全" in figure.lead and _OF_WHOLE.search(figure.lead) and figure.measure != "change":
             figure.code = ""
         elif not figure.code:
             _code_in_place(figure, context)

@@ -232,4 +232,5 @@ def overlaid(subject: str, local: str) -> str:
 
 def listed_place(lead: str) -> re.Match[str] | None:
     """Return the place that opens a bracket right before a figure: 太原(119亿元), a city."""
-    return nouns.LISTED_PLACE.search(lead) if lead.endswith("(") else None
+    place = nouns.LISTED_PLACE.search(lead) if lead.endswith("(") else None
+    return None if place and nouns.is_measured(place[1]) else place

@@ -9,6 +9,9 @@ from kejidata.reports.lexicon import acts, boundaries, nouns
 from kejidata.reports.naming.context import Context, head
 from kejidata.reports.naming.trim import shorten, strip
 
+_DOES = 14
+"""Characters of the longest words for what things do that a share is of."""
+
 
 def counts(figure: Figure) -> bool:
     """Tell whether a figure may count the noun behind it, as 4家研究中心 (4 centres) does."""
@@ -82,7 +85,10 @@ def share_after(figure: Figure) -> str:
         return ""
     noun = match[1].rstrip("和与及")
     figure.counted = noun if nouns.is_measured(noun) else _thing_of(noun)
-    return strip(figure.counted) + "占比"
+    done = noun.removeprefix(figure.counted).replace("了", "", 1)
+    does = 2 < len(done) <= _DOES and match.end() < LOOK and acts.opens_with_act(done)
+    # 60%的企业获得专利批准: the share of the firms that have got patents.
+    return shorten(done) * bool(does) + strip(figure.counted) + "占比"
 
 
 def peers(figure: Figure) -> str:

@@ -17,7 +17,7 @@ _COMMA = re.compile("、")
 # 「第一」 the first, 「三产业贡献率」 (and) the third sector's contribution.
 _ORDINAL = re.compile("(第?)([一二三四五六七八九十])")
 # 「医药、能源、装备三大产业产值」 output of three great industries, which a list names.
-_KINDS = re.compile("(.{3,60}?)等?([二三四五六七八九])大([^、]{2,12})")
+_KINDS = re.compile("(.{3,60}?)等?([两二三四五六七八九])[大类种]([^、]{2,12})")
 _NUMERALS = "零一二三四五六七八九"
 # 「三次产业结构」 the structure by sector: the shares of the first, the second and the third.
 _SECTORS = re.compile("三次产业(结构|比)?(.{0,12})")
@@ -129,7 +129,7 @@ def split(name: str, count: int, alike: bool = True) -> list[str]:
         told = "占比" if sectors[1] else sectors[2]
         return [f"第{number}产业{told}" for number in _NUMERALS[1:4]]
     kinds = _KINDS.fullmatch(name)
-    if kinds and _NUMERALS.find(kinds[2]) == count:
+    if kinds and _NUMERALS.find(kinds[2].replace("两", "二")) == count:
         # 医药、能源、装备三大产业产值 (output of the three industries): each is one of them.
         return [part + kinds[3] for part in split(kinds[1], count)]
     for marks in (_COMMA, nouns.LIST):
@@ -143,7 +143,7 @@ def _even(parts: list[str], alike: bool) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     *others, last = parts
     shared = _registered(parts) if alike else []
-    if full := _ordinals(parts) or shared or _owned(parts) or _steps(parts):
+    if full := _ordinals(parts) or shared or _owned(parts) or _steps(parts) or _acts(parts):
         return full
     share = nouns.SHARED_END.search(last)
     if share and share.start() and parts[0].startswith(last[: share.start()]):
@@ -189,6 +189,14 @@ def _steps(parts: list[str]) -> list[str]:
     step = acts.STEP.search(first)
     steps = step and all(map(acts.STEP.fullmatch, others))
     return [first, *(first[: step.start()] + other for other in others)] if step and steps else []
+
+
+def _acts(parts: list[str]) -> list[str]:
+    """Return acts with the object that the last spells out: 输出、吸纳技术合同 (contracts)."""
+    *others, last = parts
+    done = acts.DONE_TO.match(last)
+    rest = last[done.end() :] if done and all(map(acts.is_act_alone, others)) else ""
+    return [*(part + rest for part in others), last] if rest else []
 
 
 def _owned(parts: list[str]) -> list[str]:

@@ -136,6 +136,10 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
             return ""
         # 增速看,铜陵(增长4502.1%): by growth, a city; each grew in what was told of all.
         return place[1] + placeless(context.whole.get(True) or context.subject)
+    counted = figure.measure == "value" and figure.counted_in == context.unit
+    if counted and is_place(place[1]):
+        # 高企312家;东城区(98家)最多: the firms of a place.
+        return place[1] + placeless(context.whole.get(False) or context.subject)
     share = figure.token.kind == "percent"
     if not (figure.is_money or share) or figure.measure != "value":
         return ""

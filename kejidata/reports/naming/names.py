@@ -31,11 +31,15 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         if group[0].lead.startswith(")"):
             context.leave_bracket()
             so_far.leave_bracket(context)
-        if "(" in group[0].lead:
+        lead = group[0].lead
+        if "(" in lead:
             so_far.outside = so_far.names[-1] if so_far.names else ""
         if not _named_by_others(group[0], so_far, context):
             _name_group(group, so_far, context)
             so_far.before = group[-1]
+        if lead.endswith("(") and len(lead) > 1 and not listed_place(lead):
+            # 成交额(9亿元,增长3%)居第2: what the bracket says of a name goes on behind it.
+            so_far.outside = group[0].indicator
     give_growth_to_totals(figures)
     context.listed = (*context.listed, *so_far.values)[-8:]
     context.whole_again()

@@ -117,7 +117,7 @@ def strip(name: str) -> str:
     """Strip the words that lead to a number and are no part of a name."""
     name = bare_of(name)
     match = boundaries.TRAILING.search(name)
-    return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
+    return (name[: match.start()] if match else name).strip("、,，:;-—~/ 的")
 
 
 @remembered
@@ -151,7 +151,7 @@ def prior_thing(figure: Figure, first: bool) -> str:
 
     The first clause behind another figure (`first` is false) goes with that figure.
     """
-    clauses = clauses_of(figure.lead)
+    clauses = clauses_of(figure.lead.removesuffix("("))
     if len(clauses) < (2 if first else 3) or boundaries.ADVERBIAL.match(clauses[-2]):
         return ""
     clause = boundaries.EFFORT.sub("", bare_of(clauses[-2]), count=1)

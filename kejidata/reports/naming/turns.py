@@ -83,6 +83,10 @@ def in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) ->
     if not local and first.measure == "completion_ratio" and len(so_far.values) == count:
         # 雏鹰企业47家、瞪羚企业3家,完成任务的119%和124%: of the task of each.
         so_far.names = [*so_far.values]
+    if nouns.is_part(local) and len(set(so_far.names)) == count:
+        # 甲、乙合同分别登记6项、5项,成交额9亿元、8亿元: the turnover of both kinds of contracts.
+        so_far.names = [overlaid(name, local)[:MOST] for name in so_far.names]
+        return ""
     if not nouns.is_of_whole(local):
         return local
     if ranked and (placed := lists.of_places(group, so_far.names[-1])):

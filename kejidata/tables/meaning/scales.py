@@ -16,6 +16,8 @@ SOLE = frozenset(_SOLE.split())
 """Units in which figures come and no others: nobody counts firms in thousands of firms."""
 FRACTION = "1"
 """The unit, given by the analyst, of shares that are written as fractions: 0.021 is 2.1 %."""
+TIMES = "倍"
+"""The unit of growth by multiples: 增长1.4倍 is growth by 140 %."""
 RATIOS = ("growth_rate", "completion_ratio")
 """Measures in percent, whose headings often do not say so."""
 
@@ -79,7 +81,7 @@ def scale(measure: str, stated: str, table: Sequence[str], known: Known, sure: b
     if measure == "rank":
         return Scale(measure, terms.RANK, 0) if stated in ("", "位", "名") else _misfit(terms.RANK)
     if measure == "completion_ratio":
-        return _rate(measure, stated)
+        return _rate(measure, stated) if stated != TIMES else _misfit(terms.PERCENT)
     if measure == "growth_rate" and not stated:
         if table and not sure and terms.PERCENT not in table:
             raise Unstated
@@ -97,7 +99,7 @@ def _misfit(unit: str) -> Scale:
 
 
 def _rate(measure: str, stated: str) -> Scale:
-    if stated == FRACTION:
+    if stated in (FRACTION, TIMES):
         return Scale(measure, terms.PERCENT, 2)
     if stated in ("", terms.PERCENT, "‰"):
         return Scale(measure, terms.PERCENT, -(stated == "‰"))
@@ -106,7 +108,7 @@ def _rate(measure: str, stated: str) -> Scale:
 
 def _rise(stated: str, known: Known) -> Scale:
     """Return the scale of a growth or a change: which of the two it is says its unit."""
-    if stated in (terms.PERCENT, "‰", FRACTION):
+    if stated in (terms.PERCENT, "‰", FRACTION, TIMES):
         return _rate("growth_rate", stated)
     if stated == terms.POINTS:
         if known.kind and not terms.by_points(known.kind):
