@@ -30,12 +30,14 @@ _ACTOR = pattern("""
 
 def keep_actor(context: Context, figure: Figure, local: str, name: str) -> None:
     """Keep the actor whose account a figure's name tells, or who is counted."""
-    if actor := _actor_of(name):
-        context.actor, context.counted_actor = actor, False
+    actor = _actor_of(name)
+    counted = _ACTOR.search(local) and not (acts.opens_with_act(local) or figure.is_money)
+    if actor and (context.parting or figure.opens_parts):
+        context.part_actor = actor
+    elif actor or counted:
+        context.actor, context.counted_actor = actor or local, not actor
     elif nouns.WIDE.search(figure.lead) or _is_of_others(local):
         context.actor = ""
-    elif _ACTOR.search(local) and not acts.opens_with_act(local) and not figure.is_money:
-        context.actor, context.counted_actor = local, True
 
 
 @remembered
@@ -56,11 +58,12 @@ def _actor_of(name: str) -> str:
 
 def of_actor(figure: Figure, local: str, context: Context) -> str:
     """Return a bare account with whose it is, or nothing."""
-    if not context.actor or nouns.WIDE.search(figure.lead):
+    actor = context.part_actor or context.actor
+    if not actor or nouns.WIDE.search(figure.lead):
         return ""
     account = local.removeprefix("投入")
     if not (_ACCOUNT.fullmatch(account) or nouns.ACCOUNTS.fullmatch(account)):
         return ""
     # 高企90家,投入研发经费5亿元,拥有专利99件: only a verb tells that it is those who were counted.
-    does = _DOES.search(figure.lead) or not context.counted_actor
-    return context.actor + account if does else ""
+    does = _DOES.search(figure.lead) or context.part_actor or not context.counted_actor
+    return actor + account if does else ""
