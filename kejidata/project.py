@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.project_file import FILE, Project, find, read
+from kejidata.files.refusals import given_path
 
 VARIABLE = "KEJIDATA_PROJECT"
 PACKAGE = Path(__file__).resolve().parent
@@ -98,7 +99,7 @@ def use_project(path: str | Path) -> Iterator[Project]:
     ...     project.region
     '320682'
     """
-    project = read(_checked(Path(path), str(path)))
+    project = read(_checked(given_path(path), str(path)))
     token = _chosen.set(project.root)
     try:
         yield project

@@ -76,8 +76,9 @@ def _clash(clashes: Sequence[tuple[Observation, Observation]]) -> KejidataError:
         "two tables or reports of one year state different figures for one thing",
         where="data/raw",
         rows=[_both(one, two) for one, two in clashes],
-        remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
-        " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
+        remedy="correct the one that was copied wrongly; where both stand as published, empty the"
+        " code of the report's row, or take out the table that repeats it; what is invented gives"
+        " way by `kejidata card TABLE` and `kejidata review REPORT`",
     )
 
 

@@ -7,8 +7,15 @@ from math import nan
 
 import pandas as pd
 
-from kejidata.display.cells import is_interval, unit_of
-from kejidata.measures.formulas import completion_formula, formula_of, formulas_of
+from kejidata.display.cells import OF_ANOTHER, is_interval, unit_of
+from kejidata.measures.formulas import (
+    completion_formula,
+    formula_of,
+    formulas_of,
+    implied_target_formula,
+    is_of_limit,
+)
+from kejidata.measures.growth_formula import base_formula
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -17,6 +24,7 @@ from kejidata.narrative.recomputed import of_statement
 from kejidata.panel.normalize import Row
 from kejidata.wording.formulas import (
     COUNTED,
+    END,
     OF_GROUP,
     RANKED,
     RECOMPUTED,
@@ -34,6 +42,8 @@ COMPUTED = ("computed", "score", "contribution", "share")
 """Columns that are worked out in more steps than a formula tells, but for results that do."""
 RANKS = frozenset(("rank", "best", "worst", "shift"))
 COUNTS = frozenset(("ranked", "missing", "parts"))
+_WITHOUT = ("stated", "normalised", "rank")
+"""Columns that have no ends beside them."""
 FIELD = ("best", "worst", "ranked", "missing")
 """What a rank rests on: its ends, how many have one, and how many have no figure."""
 PUBLISHED = frozenset(
@@ -108,6 +118,9 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
 def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
     """Return the formula of a number, empty of a published one, and the keys of its figures."""
     own, whole = [_key("value", row)], [_whole(row)]
+    if inner := _between(column, row):
+        formula, keys = _made(inner, row, origins)
+        return f"{END} {formula}" if operands(formula) else RECOMPUTED, keys
     if column == "related_value":
         return "", _with_value(_key(column, row), float(row[column]), origins)
     if column in PUBLISHED:
@@ -122,12 +135,38 @@ def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
         return OF_GROUP[column], whole
     if column == "computed" and "stated" in row:
         return of_statement(row)
-    if formula := formulas_of(row).get(column):
+    if column in ("implied_base", "implied_target"):
+        return _implied(column, row)
+    if formula := formulas_of(row).get(column, ""):
         # Of a part the row does not tell all that the formula names.
         return formula, whole
     if formula := _formula(column, row):
         return formula, [_counted(name, row, origins) for name in operands(formula)]
     return RECOMPUTED, own
+
+
+def _between(column: str, row: Row) -> str:
+    """Return the column of the number whose interval ends in a column, empty for no such end."""
+    name, _, end = column.rpartition("_")
+    if end not in ("low", "high"):
+        return ""
+    if name == "implied":
+        return next((one for one in ("implied_base", "implied_target") if one in row), "")
+    named = [name] if name else [*OF_ANOTHER, "value"]
+    return next((one for one in named if one in row and one not in _WITHOUT), "")
+
+
+def _implied(column: str, row: Row) -> tuple[str, Sequence[Key]]:
+    """Return the formula of what a stated growth or completion implies, and its figures."""
+    if column == "implied_base":
+        points = str(row.get("unit", "")) == POINTS
+        stated = "change" if points else "growth_rate"
+        formula = base_formula(points=points)
+    else:
+        known = (float(row[name]) for name in ("value", column, "stated_completion"))
+        stated = "completion_ratio"
+        formula = implied_target_formula(less=is_of_limit(*known))
+    return formula, [_key("value", row), (*_whole(row)[:3], stated)]
 
 
 def _whole(row: Row) -> Key:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kejidata.errors import printable
+from kejidata.model.arguments import held_to_annotations
 from kejidata.model.terms import Lang
 
 
@@ -24,6 +25,7 @@ class Preview:
         return f"<pre>{html.escape(self.text)}</pre>"
 
 
+@held_to_annotations
 def preview_table(
     path: str | Path,
     *,

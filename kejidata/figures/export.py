@@ -11,6 +11,8 @@ from kejidata.errors import KejidataError
 from kejidata.figures.gallery import Chart, charts
 from kejidata.figures.layout.picture import Sentence, alt_text, encoded
 from kejidata.files.atomic import write_whole
+from kejidata.files.refusals import given_path
+from kejidata.model.arguments import held_to_annotations
 from kejidata.model.terms import Lang
 
 FORMATS = ("png", "svg")
@@ -18,6 +20,7 @@ Drawn = tuple[dict[str, bytes], dict[str, str]]
 """Figures as files, bytes by name, and why each other one is left out."""
 
 
+@held_to_annotations
 def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
     """Write a figure as PNG and SVG and return the two paths.
 
@@ -50,12 +53,14 @@ def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
         raise KejidataError(
             f"the stem {stem!r} is no plain file name", remedy="put the path into folder"
         )
-    made = {Path(folder) / f"{stem}.{kind}": encoded(figure, kind) for kind in FORMATS}
+    place = given_path(folder)
+    made = {place / f"{stem}.{kind}": encoded(figure, kind) for kind in FORMATS}
     for path, data in made.items():
         write_whole(path, data)
     return list(made)
 
 
+@held_to_annotations
 def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     """Draw the project's set into a folder as PNG and SVG, and return the paths.
 
@@ -71,10 +76,11 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     KejidataError
         The data is missing or damaged, or the folder cannot be written.
     """
+    place = given_path(folder)
     files, _ = drawn([lang])[lang]
     for name, data in files.items():
-        write_whole(Path(folder) / name, data)
-    return [Path(folder) / name for name in files]
+        write_whole(place / name, data)
+    return [place / name for name in files]
 
 
 def drawn(langs: Iterable[Lang]) -> dict[Lang, Drawn]:

@@ -27,6 +27,7 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.peer_groups import PeerGroup, compared_periods, peer_groups
 from kejidata.measures.ranking import rankings
+from kejidata.model.arguments import held_to_annotations
 from kejidata.model.region_lookup import region_code
 from kejidata.model.stored import load
 from kejidata.model.terms import Lang
@@ -40,6 +41,7 @@ Chart = Callable[[Lang, str], Picture]
 """Draws a figure in a language and a size."""
 
 
+@held_to_annotations
 def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
     """Return every figure that the data of the project in force holds, by the stem of its file.
 

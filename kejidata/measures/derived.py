@@ -141,6 +141,17 @@ def _apply(
     ]
 
 
+def is_count(formula: str) -> bool:
+    """Tell a formula that counts regions from one of the figures of a region.
+
+    Examples
+    --------
+    >>> is_count("count(rd_expenditure > 1000)"), is_count("rd_expenditure / gdp * 100")
+    (True, False)
+    """
+    return bool(_COUNT.fullmatch(formula))
+
+
 def _count(
     parts: Mapping[Place, Row], codes: Mapping[str, str], counted: str, limit: str
 ) -> Iterator[tuple[Place, Computed, list[Row]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -11,7 +12,6 @@ import pandas as pd
 
 from kejidata.model.terms import CLOSED
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import Row
 
 Way = str
 """up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
@@ -133,7 +133,7 @@ class Computed(NamedTuple):
     reason: str = ""
 
 
-def ends_of(column: str, frame: pd.DataFrame | Row) -> tuple[str, str, str]:
+def ends_of(column: str, frame: pd.DataFrame | Mapping[Any, Any]) -> tuple[str, str, str]:
     """Return the columns with the low and high end of a column's intervals, and with the held."""
     if f"{column}_low" in frame:
         return f"{column}_low", f"{column}_high", f"{column}_closed"
@@ -167,7 +167,7 @@ def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:
     return {at: _known(*row) for at, *row in rows}
 
 
-def of_row(row: Row, column: str) -> Interval:
+def of_row(row: Mapping[Any, Any], column: str) -> Interval:
     """Return the interval of a number in a row of a result, as `intervals` does."""
     *names, closed = ends_of(column, row)
     number = float(row[column])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +12,7 @@ import pandas as pd
 from kejidata.measures.outlook import target_outlook
 from kejidata.model import periods
 from kejidata.panel import intervals
-from kejidata.panel.normalize import Row, plain, records
+from kejidata.panel.normalize import Row, plain, records, together
 
 
 class Plan(NamedTuple):
@@ -58,24 +60,24 @@ def last_plans(obs: pd.DataFrame) -> list[Plan]:
     >>> last_plans(obs)[0].outlook["change"]
     3.0
     """
-    rows = plain(obs)
     outlook = {(row["indicator"], str(row["period"])): row for row in records(target_outlook(obs))}
     found = []
-    for indicator, own in rows.groupby("indicator", sort=False):
-        actual, target = (_last(own[own["measure"] == name]) for name in ("value", "target"))
+    for indicator, own in together(records(plain(obs)), itemgetter("indicator")).items():
+        of = together(own, itemgetter("measure"))
+        actual, target = (_last(of.get(name, ())) for name in ("value", "target"))
         if actual and target and not _after(target, actual):
             target = None
-        key = (str(indicator), str(target["given"]) if target else "")
-        found.append(Plan(str(indicator), actual, target, outlook.get(key)))
+        key = (indicator, str(target["given"]) if target else "")
+        found.append(Plan(indicator, actual, target, outlook.get(key)))
     return sorted(found, key=lambda plan: (not plan.compared, -plan.largest))
 
 
-def _last(rows: pd.DataFrame) -> Row | None:
+def _last(rows: Sequence[Row]) -> Row | None:
     """Return the row of the last period, None without rows."""
-    if rows.empty:
+    if not rows:
         return None
-    last = periods.chronological(rows["period"])[-1]
-    return records(rows[rows["period"] == last])[0]
+    last = periods.chronological(row["period"] for row in rows)[-1]
+    return next(row for row in rows if row["period"] == last)
 
 
 def _after(target: Row, actual: Row) -> bool:

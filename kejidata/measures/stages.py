@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
 from typing import NamedTuple
-
-import pandas as pd
 
 from kejidata.measures.derived_ratio import ratio
 from kejidata.measures.interval import Interval, interval
 from kejidata.model import periods
 from kejidata.model.common_unit import agree
 from kejidata.model.terms import PERCENT
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row
 
 
 class Stage(NamedTuple):
@@ -41,7 +40,7 @@ class Stage(NamedTuple):
         return {str(row["period"]) for row in self.figures if row is not None}
 
 
-def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
+def stage_of(rows: Sequence[Row], entered: str, left: str) -> Stage:
     """Return a stage in the last period that has both figures, or the last of each and the reason.
 
     Share = left / entered x 100, with the interval that rounding leaves.
@@ -49,21 +48,21 @@ def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
     Parameters
     ----------
     rows
-        Values of one region as `panel.normalize.plain` gives them, one vintage each.
+        Values of one region as rows of `panel.normalize.plain`, one vintage each.
     entered, left
         Codes of the two indicators.
 
     Examples
     --------
-    >>> from kejidata.panel.normalize import plain
+    >>> import pandas as pd
+    >>> from kejidata.panel.normalize import plain, records
     >>> rows = plain(pd.DataFrame({"region": "a", "indicator": ["in", "out"], "period": "2020",
     ...                            "value": [200.0, 50.0]}))
-    >>> stage_of(rows, "in", "out").share
+    >>> stage_of(records(rows), "in", "out").share
     25.0
     """
     by_code = [
-        {row["period"]: row for row in records(rows[rows["indicator"] == code])}
-        for code in (entered, left)
+        {row["period"]: row for row in rows if row["indicator"] == code} for code in (entered, left)
     ]
     both = by_code[0].keys() & by_code[1].keys()
     figures = [own[periods.chronological(both or own)[-1]] if own else None for own in by_code]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -235,6 +234,8 @@ def _holds(one: Division, found: Iterable[Division]) -> bool:
 
 def _alike(label: object) -> list[str]:
     """Return the divisions with names most like a label."""
+    import difflib  # Only a label that is not known asks for it.
+
     close = difflib.get_close_matches(fold(text_of(label))[:40], _index(), n=SHOWN, cutoff=0.6)
     newest = [max(_index()[name], key=lambda one: one.last_year) for name in close]
     return list(dict.fromkeys(map(described, newest)))

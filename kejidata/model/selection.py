@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -87,6 +86,8 @@ def _is_known(name: str, code: str) -> bool:
 
 def _near(label: str, known: Mapping[str, Mapping[str, str]]) -> list[str]:
     """Return the codes most like a label, each with its name."""
+    import difflib  # Only a label that is not known asks for it.
+
     near = difflib.get_close_matches(label[:100], known, n=SHOWN, cutoff=0.5)
     return [
         f"{code} {known[code].get('name_zh') or known[code].get('title', '')}".strip()

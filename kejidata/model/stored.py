@@ -14,6 +14,7 @@ from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.files.folders import standing
 from kejidata.files.refusals import given_path
 from kejidata.model import periods, reads, registry, terms
+from kejidata.model.arguments import held_to_annotations
 from kejidata.model.observations import COLUMNS, DTYPES, KEY
 from kejidata.model.selection import Wanted, chosen, selection
 from kejidata.model.units import parse_decimal
@@ -38,6 +39,7 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 }
 
 
+@held_to_annotations
 def load(
     path: str | Path | None = None,
     *,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.media_types import FACTS_MIME
+from kejidata.model.arguments import held_to_annotations
 from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html, markdown
@@ -149,11 +150,12 @@ class Narrative:
         style = language(self.lang).style
         marks = style.decimal + style.group
         alone = re.compile(
-            rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(number)}(?![{re.escape(marks)}]?\d)"
+            rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(str(number))}(?![{re.escape(marks)}]?\d)"
         )
         return [bool(alone.search(text)) for text in self.facts["text"]]
 
 
+@held_to_annotations
 def words(narrative: Narrative, number: str | int) -> str:
     """Return the words of the source behind a number, as `Narrative.source_of` does.
 

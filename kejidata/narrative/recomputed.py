@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kejidata.measures.derived import is_count
 from kejidata.measures.formulas import claim_formula
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
@@ -33,7 +34,10 @@ def of_statement(row: Mapping[Any, Any]) -> Made:
         return RANKED, (own,)
     if measure == "value":
         formula = str(entry("indicators", code).get("formula", ""))
-        return formula or RECOMPUTED, tuple((region, part, *own[2:]) for part in operands(formula))
+        if not formula or is_count(formula):
+            # What counts regions is made of figures of theirs.
+            return RECOMPUTED, ()
+        return formula, tuple((region, part, *own[2:]) for part in operands(formula))
     figures: dict[str, Key] = {
         "value": own,
         "base_value": (region, code, earlier(period, 1), "value"),

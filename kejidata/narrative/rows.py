@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from kejidata.model.totals import is_total
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
 from kejidata.panel.arrays import Flags
-from kejidata.panel.normalize import Row
+from kejidata.panel.normalize import Row, together
 from kejidata.wording import labels
 
 Rows = Sequence[Row]
@@ -29,20 +29,8 @@ def varying(rows: Rows) -> list[str]:
     return [c for c in KEYS if len({row[c] for row in rows}) > 1] or ["indicator"]
 
 
-def together(rows: Rows, *columns: str) -> list[list[Row]]:
-    """Return rows that are alike in these columns together, in the order in which they come."""
-    found: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        found.setdefault(tuple(row[name] for name in columns), []).append(row)
-    return [*found.values()]
-
-
-def peers(regions: Iterable[str]) -> list[str]:
-    """Return the group of each region: members of one parent, a total, the unknown ones."""
-    return [_peers(label) for label in regions]
-
-
-def _peers(label: str) -> str:
+def peers(label: str) -> str:
+    """Return the group of a region: members of one parent, a total, the unknown ones."""
     if entry("regions", region_code(label)):
         return f"in {parent_of(label)}"
     return f"total {label}" if is_total(label) else ""
@@ -118,7 +106,7 @@ def refused(
     if not empty:
         return []
     by = by or varying(rows)
-    groups = [_group(alike, by, lang) for alike in together(empty, "reason")]
+    groups = [_group(alike, by, lang) for alike in together(empty, itemgetter("reason")).values()]
     extent = "some" if others or len(empty) < len(rows) else "all"
     return say(
         lang,

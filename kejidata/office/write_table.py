@@ -16,11 +16,14 @@ from kejidata.model.observations import COLUMNS, KEY
 from kejidata.office import wide_table
 from kejidata.office.table_sheets import fill_long, fill_wide, put, put_sources
 from kejidata.office.wide_table import said
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.intake import require
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
+@any_frame
 def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
     """Write observations as an Excel workbook and return its path.
 
@@ -63,14 +66,7 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
             where=str(place),
             remedy="give a name that ends in .xlsx",
         )
-    missing = [name for name in COLUMNS if name not in frame.columns]
-    if missing:
-        raise KejidataError(
-            "the frame lacks columns of observations",
-            where="argument frame",
-            rows=missing,
-            remedy="write what kejidata.load or kejidata.read_table gives",
-        )
+    require(frame, "argument frame", COLUMNS)
     write_whole(place, _checked(frame, place.name))
     return place
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from kejidata.errors import KejidataError, cell
+from kejidata.errors import KejidataError
+from kejidata.model.arguments import as_asked, kinds_of
 from kejidata.model.next_registry import holding
 from kejidata.model.registry import current
 from kejidata.model.terms import KEYS, STATED_UNITS
@@ -16,8 +17,6 @@ from kejidata.tables.meaning.codes import CODES
 
 P = ParamSpec("P")
 R = TypeVar("R")
-TEXTS = ("str", "str | None", "Lang", "Lang | None")
-"""How an argument that is one text is annotated."""
 
 
 def any_frame(function: Callable[P, R]) -> Callable[P, R]:
@@ -29,29 +28,18 @@ def any_frame(function: Callable[P, R]) -> Callable[P, R]:
     >>> rows(pd.DataFrame({"地区": ["江苏"], "指标": ["x"], "年份": [2020], "数值": [1.0]}))
     1
     """
+    asked = kinds_of(function)
 
     @wraps(function)
     def taking(*args: P.args, **kwargs: P.kwargs) -> R:
-        _refuse_several(function, args, kwargs)
-        given: Any = [as_frame(one) for one in args]
-        named: Any = {name: as_frame(one) for name, one in kwargs.items()}
+        given, named = as_asked(asked, args, kwargs)
+        given = [as_frame(one) for one in given]
+        named = {name: as_frame(one) for name, one in named.items()}
         # The registry does not change meanwhile, and is asked for with every label.
         with holding(current()):
             return function(*given, **named)
 
     return taking
-
-
-def _refuse_several(function: Any, args: Any, kwargs: Any) -> None:
-    """Refuse a list, an array or a frame where one text goes in; a code may be a number."""
-    kinds = getattr(function, "__annotations__", {})
-    for name, found in (*zip(kinds, args, strict=False), *kwargs.items()):
-        if kinds.get(name) in TEXTS and not isinstance(found, Hashable):
-            raise KejidataError(
-                f"one text is needed, not {cell(found)}",
-                where=f"argument {name}",
-                remedy="give one text",
-            )
 
 
 def as_frame(given: Any) -> Any:

@@ -5,7 +5,7 @@ The measures work on integer codes; what reads row by row (derived, audit) start
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -188,6 +188,21 @@ def records(rows: pd.DataFrame) -> list[Row]:
     # All cells at once: to take a column out of a small frame costs more than to read it.
     names = [str(name) for name in rows.columns]
     return [dict(zip(names, row, strict=True)) for row in rows.to_numpy(dtype=object).tolist()]
+
+
+def together(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
+    """Return rows with the same key together, in the order in which they come.
+
+    Examples
+    --------
+    >>> rows = [{"a": 1, "b": 2}, {"a": 3, "b": 4}, {"a": 1, "b": 5}]
+    >>> [len(alike) for alike in together(rows, lambda row: row["a"]).values()]
+    [2, 1]
+    """
+    found: dict[Any, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def _one_by_one(columns: Mapping[str, Any], size: int) -> list[Row]:

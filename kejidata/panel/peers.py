@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -53,6 +52,8 @@ def parent_of_group(among: str | None) -> str:
 
 def _close(label: str) -> list[str]:
     """Return the codes of provinces and of the nation most like a label."""
+    import difflib  # Only a label that is not known asks for it.
+
     parents = [NATION, *region_lookup.members_of(NATION)]
     return difflib.get_close_matches(label, parents, n=SHOWN, cutoff=0.5) or parents[:SHOWN]
 

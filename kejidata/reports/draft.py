@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.model.arguments import held_to_annotations
 from kejidata.reports.contradictions import mark_contradictions
 from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.grammar.confidence import confidence
@@ -49,6 +50,7 @@ TYPES = {
 }
 
 
+@held_to_annotations
 def draft_of(
     text: str, watch: Callable[[float], object] | None = None, year: int | None = None
 ) -> pd.DataFrame:

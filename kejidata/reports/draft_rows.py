@@ -9,6 +9,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Record, as_table, read_records, row_of
+from kejidata.files.refusals import given_path
 from kejidata.reports.returned import unspoilt
 
 NEEDED = (
@@ -33,7 +34,7 @@ def rows_of(draft: pd.DataFrame | Path | str) -> list[tuple[str, Cells, str]]:
     if isinstance(draft, pd.DataFrame):
         check_columns(draft.columns, NEEDED, "the frame")
         return list(_of_frame(draft))
-    path = Path(draft)
+    path = given_path(draft)
     records = read_records(path)
     # The line sep=; tells a spreadsheet what parts cells.
     head, *others = records[records[0][1][0] == "sep=" :] or records

@@ -46,6 +46,8 @@ _PATTERNS = tuple(
         # 「〔2021〕5号」 the number of a document.
         ("name", r"[〔\[【(（]\s?\d{4}\s?[〕\]】)）]\s?(?:第\s?)?\d{1,5}\s?号"),
         ("name", rf"第?{_N}号"),
+        # 「表1 主要指标」 the number of a table; 「见附件2」 see annex 2.
+        ("name", r"(?:附?[表图]|附件|专栏)\s?\d{1,2}(?=[\s:：、.．，。所)）]|$)"),
         # 「“十四五”」 the 14th five-year plan; 「985」「211」 groups of universities.
         ("name", "十[一二三四五]五|(?:985|211|863|973)(?!\\d)"),
         ("date", rf"(?:19|20)\d\d{_S}{_TO}{_S}(?:19|20)\d\d{_S}(?:年度?)?"),

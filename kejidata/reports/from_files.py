@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 
 from kejidata.files.refusals import enough_memory, given_path
+from kejidata.model.arguments import held_to_annotations
 
 
+@held_to_annotations
 def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     r"""Return the figures of a report as a draft to review, one row each, in the text's order.
 

@@ -9,6 +9,8 @@ from html import escape
 import pandas as pd
 
 from kejidata.model.terms import Lang
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.intake import require
 from kejidata.wording import labels
 
 AROUND = 60
@@ -41,6 +43,7 @@ class Highlight:
         return self.html
 
 
+@any_frame
 def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     """Return a draft as a table for Jupyter, each figure marked in its sentence.
 
@@ -60,6 +63,7 @@ def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     >>> "221家</mark>" in highlight(draft_of(text), text).html
     True
     """
+    require(frame, "argument frame", ("start", "end"))
     names = ["", *(name for name in _COLUMNS if name in frame.columns)]
     head = "".join(_cell("th", name and labels.column(name, lang), name) for name in names)
     body = "".join(_row(row, text, names[1:], lang) for row in frame.to_dict("records"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 import pandas as pd
 
@@ -22,10 +24,16 @@ Cells = dict[str, str]
 
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|!?！？]")
+_LEVEL = r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
+# 「（二）成果转化提质增效」 a heading, 「表1 主要指标」 the title of a table: lines of their own.
+_HEADING = re.compile(rf"(?:{_LEVEL}|\s*表\s*\d)[^,，。;；：:]{{1,40}}")
+_OPENS = re.compile(_LEVEL)
 # 「全市」 all of the city, 「全省」 all of the province: the nearest above that is called so.
 _ALL = "全"
 _QUOTED = 30
 """Characters on either side that a quote holds at most."""
+_SAME = ("code", "region", "among", "period", "measure", "unit")
+"""What two figures of one thing share."""
 _RUN = "=+-@＝＋－＠'"
 _COPIED = ("measure", "bound", "period", "indicator", "code", "region", "among", "reason")
 
@@ -49,7 +57,27 @@ def tables_of(text: str, draft: pd.DataFrame, region: str) -> tuple[list[Cells],
     spans = [(int(row["start"]), int(row["end"])) for row in figures]
     spans += [(one.start, one.end) for one in others]
     found = sorted([*others, *exceptions_of(text, spans)])
+    _mark_clashes(figures)
     return figures, [exception(text, one) for one in found]
+
+
+def _mark_clashes(figures: Sequence[Cells]) -> None:
+    """Mark the figures of one thing that cannot be one, such as 「48亿元，力争50亿元」, in place.
+
+    The build refuses them: of an aim and a further one only one has a code.
+    """
+    same: dict[tuple[str, ...], list[Cells]] = {}
+    for cells in figures:
+        bounded = cells["bound"] != "exact" and cells["measure"] != "target"
+        if cells["code"] and cells["period"] and not bounded:
+            same.setdefault(tuple(cells[name] for name in _SAME), []).append(cells)
+    for told in same.values():
+        numbers = [Decimal(cells["value"].replace(",", "")) for cells in told]
+        steps = [Decimal(1).scaleb(int(number.as_tuple().exponent)) for number in numbers]
+        if max(numbers) - min(numbers) >= max(steps):
+            for cells in told:
+                doubts = dict.fromkeys([*filter(None, cells["reason"].split("|")), "contradicted"])
+                cells |= {LOOK: LOOK, "reason": "|".join(doubts)}
 
 
 def _kind(text: str, squeezed: str, row: Mapping[str, object]) -> str:
@@ -141,14 +169,33 @@ def exception(text: str, one: Exceptional) -> Cells:
 
 
 def quote(text: str, start: int, end: int) -> str:
-    """Return the clause around a place, without white space, as a review has it.
+    r"""Return the clause around a place, without white space, as a review has it.
 
     Examples
     --------
     >>> quote("全年平稳，认定高企 38家，增长5%。", 10, 13)
     '认定高企38家'
+    >>> quote("（一）主体壮大\n新增高企\n38家", 13, 16)
+    '新增高企38家'
     """
-    before = _MARK.split(squeeze(text[max(0, start - 4 * _QUOTED) : start]))[-1][-_QUOTED:]
-    after = _MARK.split(squeeze(text[end : end + 4 * _QUOTED]), maxsplit=1)[0][:_QUOTED]
+    lines_before = text[max(0, start - 4 * _QUOTED) : start].split("\n")
+    lines_after = text[end : end + 4 * _QUOTED].split("\n")
+    # The line that holds the place ends the one list and begins the other.
+    own = lines_before[-1] + text[start:end] + lines_after[0]
+    first = _clause([own, *lines_before[-2::-1]], backwards=True)
+    last = _clause([own, *lines_after[1:]])
+    before = "".join([*lines_before[-1 - first : -1], lines_before[-1]])
+    after = "".join(lines_after[: last + 1])
+    before = _MARK.split(squeeze(before))[-1][-_QUOTED:]
+    after = _MARK.split(squeeze(after), maxsplit=1)[0][:_QUOTED]
     # A spreadsheet would run a cell that begins with such a sign.
     return before.lstrip(_RUN) + squeeze(text[start:end]) + after
+
+
+def _clause(lines: Sequence[str], *, backwards: bool = False) -> int:
+    """Return how many lines go on with the first: a heading stands for itself."""
+    for at, (line, other) in enumerate(pairwise(lines)):
+        above, below = (other, line) if backwards else (line, other)
+        if _HEADING.fullmatch(above) or _OPENS.match(below):
+            return at
+    return len(lines) - 1

@@ -12,6 +12,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.observations import Observation, frame
+from kejidata.panel.any_frame import any_frame
 from kejidata.reports.draft_rows import Cells, rows_of
 from kejidata.reports.left_out import (
     Left,
@@ -30,6 +31,7 @@ from kejidata.wording import labels
 _COPIED = ("period", "measure", "bound", "quote")
 
 
+@any_frame
 def observations(
     draft: pd.DataFrame | Path | str,
     region: str | int = "",

@@ -53,7 +53,7 @@ def every(table: Path) -> list[Decisions]:
     KejidataError
         A file is not TOML, or holds a key or a value that is none of a decision.
     """
-    first = table.with_name(table.name + SUFFIX)
+    first = table.parent / (table.name + SUFFIX)
     try:
         if not first.is_file():
             return []

@@ -88,7 +88,7 @@ class Given:
                     f"the argument {name} changes nothing: the table states its {name} itself",
                     where=place,
                     rows=[f"{name}={getattr(self, name)!r}"],
-                    remedy="leave it out, or correct the table",
+                    remedy="leave it out (of NAME.table.toml too), or correct the table",
                 )
 
 

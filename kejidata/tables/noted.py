@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kejidata.tables.layout.blocks import Layout
 from kejidata.tables.layout.lines import filled
-from kejidata.tables.meaning.qualified import STATUS
+from kejidata.tables.meaning.codes import STATUS
 
 # 「①2023年为初步核算数」 (those of 2023 are preliminary): of all figures of a year or of several.
 _OF_YEARS = re.compile(

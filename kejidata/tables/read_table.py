@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from kejidata.model import registry
+from kejidata.model.arguments import held_to_annotations
 
 
+@held_to_annotations
 def read_table(
     path: str | Path,
     *,

@@ -6,17 +6,21 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from kejidata.model import regions
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.region_lookup import region_code, shares_short_name
-from kejidata.model.registry import entry
+from kejidata.model.registry import current, entry
 from kejidata.model.terms import REST, Lang
 from kejidata.model.units import split_unit
 from kejidata.wording.language import language
+from kejidata.wording.phrases import joined, text
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = dict(zip("(),;:", "（），；：", strict=True))
 # What parts the digits of a number or a time stays as it is: 1,286件 (1,286 of them).
 _NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[();]")
+_AUTHORITY, _TOGETHER = "authority.", "、"
+"""Where the words have authorities, and what parts those that publish together."""
 
 
 def clean(given: str, lang: Lang) -> str:
@@ -173,14 +177,35 @@ def publisher(code: str, lang: Lang) -> str:
 
 
 def publisher_of(row: Mapping[str, str], lang: Lang) -> str:
-    """Return the publisher of a row of the table of sources, in Chinese where no other is given.
+    """Return the publisher of a row of the table of sources, in Chinese where no other is known.
 
     Examples
     --------
     >>> publisher_of({"publisher": "某局"}, "en"), publisher_of({}, "en")
     ('某局', '')
+    >>> publisher_of({"publisher": "长沙市统计局"}, "en")
+    'Bureau of Statistics of Changsha'
     """
-    return row.get(language(lang).words["name.publisher"]) or row.get("publisher", "")
+    given = row.get("publisher", "")
+    told = [_authority(one.strip(), lang) for one in given.split(_TOGETHER)]
+    own = row.get(language(lang).words["name.publisher"])
+    return own or (joined(told, lang, "part") if all(told) else given)
+
+
+def _authority(name: str, lang: Lang) -> str:
+    """Return the name of an authority by its last words and the place before; empty of others."""
+    words = language(lang).words
+    keys = (key for key in words if key.startswith(_AUTHORITY))
+    # 国家统计局 (of the nation) is longer than 统计局 (of a place).
+    key = max(
+        (key for key in keys if name.endswith(key.removeprefix(_AUTHORITY))), key=len, default=""
+    )
+    place = name.removesuffix(key.removeprefix(_AUTHORITY))
+    if not key or bool(place) != ("{place}" in words[key]):
+        return ""
+    known = current()
+    code = "" if regions.is_shared(known, place) else regions.code_of(known, place)
+    return text(lang, key, place=region(code, lang, short=True)) if code or not place else ""
 
 
 def title_of(row: Mapping[str, str], lang: Lang) -> str:

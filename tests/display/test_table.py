@@ -12,6 +12,7 @@ from kejidata.display.cell_origins import formulas
 from kejidata.display.table import table
 from kejidata.display.table_output import Table
 from kejidata.errors import KejidataError
+from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
@@ -293,6 +294,18 @@ def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -
     formulas = [cell.origin.formula for cell in cells if cell.origin]
     assert len(formulas) == len(cells) > 3
     assert "hnte_certified / hnte_applied * 100" in formulas
+
+
+def test_ends_and_what_is_implied_tell_the_formula_that_they_follow() -> None:
+    frame = pd.DataFrame({"region": "a", "indicator": "own", "period": 2020, "value": [860, 107.5]})
+    frame = frame.assign(measure=["value", "completion_ratio"], unit=["家", "%"], step=[1.0, 0.1])
+    names = ["implied_target", "implied_low"]
+    shown = table(completion_ratios(frame), "en", columns=names, observations=frame)
+    whole, low = (column.cells[0].origin for column in shown.columns)
+    assert whole is not None
+    assert whole.calculation == "860 ÷ 107.5% = 800"
+    assert low is not None
+    assert next(low.lines("en"))[1] == "end of the interval: value ÷ completion ratio × 100"
 
 
 def test_the_gap_of_a_total_is_no_gap_to_a_target():

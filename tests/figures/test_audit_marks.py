@@ -68,7 +68,7 @@ def test_what_is_confirmed_of_one_indicator_shares_a_row():
     assert [round(at, 1) for at, _ in dots(figure)] == [0.0, -0.5, -0.5]
     told = said(figure)
     assert "R&D经费（增长率，2018—2020年）" in told
-    assert "3项相符" in told
+    assert "3条相符" in told
     assert "不符" not in figure.get_label()
 
 
@@ -77,17 +77,17 @@ def test_the_title_tells_each_of_a_few_regions():
     assert (
         audit_marks(frame)
         .get_label()
-        .startswith("3项表述：如皋1项不符，1项无法核对；全国1项相符。")
+        .startswith("3条表述：如皋1条不符，1条无法核对；全国1条相符。")
     )
 
 
 def test_what_rounding_leaves_open_is_counted_in_the_title_too():
     frame = audit(verdict=["confirmed", "not_checkable", "open"])
-    assert audit_marks(frame).get_label().startswith("3项表述中，1项相符，1项公布数不能断定，1项")
+    assert audit_marks(frame).get_label().startswith("3条表述中，1条相符，1条公布数不能断定，1条")
 
 
 def test_the_title_counts_verdicts():
-    assert audit_marks(audit()).get_label().startswith("3项表述中，1项相符，1项不符，1项无法核对")
+    assert audit_marks(audit()).get_label().startswith("3条表述中，1条相符，1条不符，1条无法核对")
     said_en = audit_marks(audit(), lang="en").get_label()
     assert said_en.startswith("Of 3 statements, 1 confirmed, 1 contradicted and 1 not checkable")
 
@@ -117,7 +117,7 @@ def test_a_rank_is_a_place():
 
 def test_rows_that_do_not_fit_are_counted_by_verdict():
     figure = audit_marks(pd.concat([audit()] * 9), top=5)
-    assert "未列出：4项不符，9项相符，9项无法核对" in said(figure)
+    assert "未列出：4条不符，9条相符，9条无法核对" in said(figure)
 
 
 def totals(indicator, total, *members, unit, step):

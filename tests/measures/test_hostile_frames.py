@@ -278,7 +278,7 @@ def test_a_word_that_no_audit_gives_is_refused():
         (lambda: kejidata.ratio(FRAME, ["own"], "own"), "not \\['own'\\]\n  in argument numerator"),
         (
             lambda: kejidata.ratio(FRAME, "hnte_applied", "own", unit=5),
-            "the unit 5 is no unit over",
+            "the unit '5' is no unit over",
         ),
         (lambda: kejidata.growth_rates(FRAME, against=FRAME["unit"]), "in argument against"),
         (lambda: kejidata.peer_groups(FRAME[["region"]]), "the frame has no column value"),

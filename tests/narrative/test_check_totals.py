@@ -87,5 +87,5 @@ def test_what_no_member_of_a_region_holds_is_told_as_the_rest(lang: str, words: 
     oracle.check(said)
     assert all(word in str(said) for word in words)
     picture = figures.alt_text(figures.audit_marks(found, lang=lang))
-    title = {"zh": "1个总计中，1项含未列部分", "en": "Of 1 total, 1 with unlisted parts"}
+    title = {"zh": "1个总计中，1个含未列部分", "en": "Of 1 total, 1 with unlisted parts"}
     assert title[lang] in picture

@@ -96,7 +96,8 @@ def told_in_word(data: bytes, lang: str) -> Iterator[Told]:
     }
     for paragraph in document["word/document.xml"].iter(f"{WORD}p"):
         runs = list(paragraph.iter(f"{WORD}r"))
-        text_of = [words(run, WORD) for run in runs]
+        # Within a number a space breaks no line.
+        text_of = [words(run, WORD).replace("\u00a0", " ") for run in runs]
         for at, run in enumerate(runs):
             for mark in run.iter(f"{WORD}endnoteReference"):
                 # Before the mark stands its bracket, and before that the number.

@@ -75,11 +75,11 @@ AUDIT = {
         "remainder": r"(\d+) with unlisted",
     },
     "zh": {
-        "contradicted": r"(\d+)项不符",
-        "confirmed": r"(\d+)项相符",
-        "open": r"(\d+)项公布数不能断定",
-        "not_checkable": r"(\d+)项无法核对",
-        "remainder": r"(\d+)项含未列",
+        "contradicted": r"(\d+)[条个]不符",
+        "confirmed": r"(\d+)[条个]相符",
+        "open": r"(\d+)[条个]公布数不能断定",
+        "not_checkable": r"(\d+)[条个]无法核对",
+        "remainder": r"(\d+)[条个]含未列",
     },
 }
 GROWTH = {

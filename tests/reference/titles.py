@@ -82,7 +82,7 @@ def counted(numbers: dict[str, int], states: list[str], told: str) -> Rule:
     wanted = {state: states.count(state) for state in set(states)}
     if numbers != wanted:
         yield f"counts {numbers} for {wanted}"
-    first = re.search(r"\d+(?= targets?| statements?| totals?|项目标|项表述|个总计)", told)
+    first = re.search(r"\d+(?= targets?| statements?| totals?|项目标|条表述|个总计)", told)
     if first and int(first[0]) != len(states):
         yield f"counts {first[0]} for {len(states)}"
 

@@ -72,6 +72,20 @@ def test_digits_are_those_that_were_published(root: Path) -> None:
     check_review(folder(root), NAME)
 
 
+def test_two_aims_of_one_thing_are_marked_before_the_build_refuses_them(root: Path) -> None:
+    text = (
+        "二、2024年工作计划\n技术合同成交额达到48亿元，力争50亿元；申请专利90件以上。见\n表1 目标\n"
+    )
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    review(root, NAME, "330212")
+    rows = figures(root)
+    assert [rows[one]["look"] for one in ("48亿元", "50亿元", "90件")] == ["look", "look", ""]
+    assert rows["50亿元"]["reason"] == "contradicted"
+    # The heading above is no part of what is quoted; the number of a table is a name.
+    assert rows["48亿元"]["quote"] == "技术合同成交额达到48亿元"
+    assert exceptions(root)["表1"] == "name"
+
+
 def test_what_is_no_figure_is_named(root: Path) -> None:
     review(root, NAME, "330212")
     kinds = exceptions(root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from operator import itemgetter
 
 import pandas as pd
 
@@ -11,13 +12,14 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import in_bold
 from kejidata.figures.layout.row_chart import row_chart
-from kejidata.figures.layout.statement_labels import SECTION, counted, row_of
+from kejidata.figures.layout.statement_labels import SECTION, TOTALS, counted, row_of
 from kejidata.figures.layout.statement_marks import draw_computed, set_scale
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.select import checked, focused, limit
 from kejidata.measures.check_totals import as_statements
 from kejidata.model.terms import Lang
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import records, together
 from kejidata.wording.labels import verdict
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
@@ -27,7 +29,6 @@ _COLUMNS = (
     *("low", "high", "verdict", "reason"),
 )
 VERDICTS = ("confirmed", "contradicted", "remainder", "open", "not_checkable")
-TOTALS = f"{SECTION}.totals"
 """What is said of totals and their parts where of statements it is said otherwise."""
 SHARED = ("remainder", "confirmed")
 """Verdicts whose rows of one series over the periods are one row of the picture."""
@@ -109,7 +110,7 @@ def audit_marks(
     urgent = frame.drop_duplicates("line").assign(order=frame["verdict"].map(_URGENT))
     kept = urgent.sort_values("order", kind="stable")["line"].iloc[: limit(top, TOP[measures.name])]
     shown = frame[frame["line"].isin(kept)]
-    lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
+    lines = [*together(records(shown), itemgetter("line")).values()]
     several = frame["region"].nunique() > 1
     # The total is the value of its row, whatever a statement calls it.
     published = frame if said == SECTION else frame.rename(columns={"stated": "value"})
@@ -120,7 +121,7 @@ def audit_marks(
     captions = Captions(
         _title(frame, said, lang),
         _subtitle(drawn, said, lang),
-        _hidden(frame.drop(shown.index), lang),
+        _hidden(frame.drop(shown.index), said, lang),
         source_line(frame, sources, lang),
         frame.drop(columns=["order", "line"]),
     )
@@ -153,23 +154,27 @@ def _title(frame: pd.DataFrame, section: str, lang: Lang) -> str:
         if frame["verdict"].nunique() == 1 and len(frame) > 1:
             said = verdict(str(frame["verdict"].iloc[0]), lang)
             return text(lang, f"{section}.all", n=len(frame), verdict=said)
-        return text(lang, f"{section}.title", n=len(frame), said=_tally(frame["verdict"], lang))
+        return text(
+            lang, f"{section}.title", n=len(frame), said=_tally(frame["verdict"], section, lang)
+        )
     parts = [
         text(
             lang,
             f"{SECTION}.region",
             where=labels.region(code, lang),
-            said=_tally(verdicts, lang),
+            said=_tally(verdicts, section, lang),
         )
         for code, verdicts in regions
     ]
     return text(lang, f"{section}.regions", n=len(frame), said=joined(parts, lang, "clause"))
 
 
-def _tally(verdicts: pd.Series[str], lang: Lang) -> str:
+def _tally(verdicts: pd.Series[str], section: str, lang: Lang) -> str:
     """Return how many have each verdict."""
     count = {code: int((verdicts == code).sum()) for code in VERDICTS}
-    return joined([counted(code, n, lang) for code, n in count.items() if n], lang, "tally")
+    return joined(
+        [counted(code, n, section, lang) for code, n in count.items() if n], lang, "tally"
+    )
 
 
 def _subtitle(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
@@ -184,10 +189,10 @@ def _subtitle(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
     return joined(parts, lang, "clause")
 
 
-def _hidden(rest: pd.DataFrame, lang: Lang) -> list[str]:
+def _hidden(rest: pd.DataFrame, section: str, lang: Lang) -> list[str]:
     """Return the note that counts, by verdict, the statements not shown."""
     count = rest["verdict"].value_counts(sort=False)
-    parts = [counted(str(code), int(n), lang) for code, n in count.items()]
+    parts = [counted(str(code), int(n), section, lang) for code, n in count.items()]
     if not parts:
         return []
     return [text(lang, f"{SECTION}.hidden", items=joined(parts, lang, "part"))]

@@ -23,7 +23,7 @@ from kejidata.model import followed
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import plain
+from kejidata.panel.normalize import plain, records
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, text
@@ -119,7 +119,7 @@ def funnels(
 
 def _stages(frame: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> list[Stage]:
     """Return the stages that have a figure: counts, then money, each the smallest share first."""
-    rows = plain(frame)
+    rows = records(plain(frame))
     stages = [stage_of(rows, entered, left) for entered, left in pairs]
     found = [one for one in stages if one.periods]
     return sorted(found, key=lambda one: (bool(one.reason), _kind(one), _order(one)))

@@ -26,6 +26,8 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
+_NOT_DRAWN = ["implied_base", "implied_low", "implied_high", "implied_closed"]
+"""What the result of `growth_rates` has and the figure does not show."""
 SECTION = "figure_growth_heatmap"
 MARKS = "abcdefghijklmnopqrstuvwxyz"
 SERIES = 3
@@ -92,17 +94,18 @@ def growth_heatmap(
     frame = unique(only(frame, "indicator", indicator))
     frame["reason"] = frame["reason"].map(text_of)
     rates = _rates(frame)._replace(focus=focused(frame, focus))
+    slowest = _slowest(rates)
     reasons = frame.pivot(index="region", columns="period", values="reason").fillna("no_value")
     refused = reasons.reindex_like(rates.values).where(rates.values.isna())
     codes = [code for code in dict.fromkeys(refused.to_numpy().ravel()) if text_of(code)]
     marks = {str(code): MARKS[n] for n, code in enumerate(sorted(codes))}
     left_out = set(frame["period"]) - set(rates.values.columns)
     captions = Captions(
-        _title(frame, rates, lang),
-        _subtitle(frame, _slowest(rates), lang),
+        _title(frame, rates, slowest, lang),
+        _subtitle(frame, slowest, lang),
         _notes(left_out, marks, refused, lang),
         source_line(frame, sources, lang),
-        frame,
+        frame.drop(columns=_NOT_DRAWN, errors="ignore"),
     )
     blocks = 2 if measures.name == "slide" and len(rates.values) > BLOCK else 1
     line = height_of(1, measures.small) * 1.05
@@ -110,7 +113,7 @@ def growth_heatmap(
     rows = -(-len(rates.values) // blocks) + 1
     room = key_height(measures)
     page = opened(min(free, rows * 0.42 + room) if measures.name == "slide" else line * rows + room)
-    draw_table(page, rates, refused, marks, blocks, _slowest(rates), lang)
+    draw_table(page, rates, refused, marks, blocks, slowest, lang)
     return page.figure
 
 
@@ -133,7 +136,7 @@ def _rates(frame: pd.DataFrame) -> Rates:
     return Rates(values, low.fillna(values), high.fillna(values), closed, unit, above)
 
 
-def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
+def _title(frame: pd.DataFrame, rates: Rates, slowest: tuple[str, str] | None, lang: Lang) -> str:
     """Return how many regions grew in the last period, which fastest, and what is not known."""
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     members = [code for code in rates.values.index if code not in rates.totals]
@@ -157,7 +160,6 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
             told = text(lang, "figure.alone", where=labels.region(best, lang), value=value)
         parts.insert(1, told)
     said = joined(parts, lang, "part")
-    slowest = _slowest(rates)
     if not slowest or slowest[1] != last:
         return said
     return joined([said, _slow(rates, *slowest, lang)], lang, "clause")
@@ -168,11 +170,7 @@ def _slowest(rates: Rates) -> tuple[str, str] | None:
     if not len(rates.totals):
         return None
     code = rates.totals[0]
-    known = {
-        str(period): one[code]
-        for period in rates.values.columns
-        if (one := rates.intervals(period, [code]))
-    }
+    known = rates.series(code)
     if len(known) < SERIES:
         return None
     found = lowest(known)

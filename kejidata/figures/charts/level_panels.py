@@ -18,7 +18,7 @@ from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
 from kejidata.measures.levels import levels, maker_of, most_decimals, ordered
 from kejidata.model.region_lookup import totals
-from kejidata.model.terms import RESULTS, Lang
+from kejidata.model.terms import KEYS, RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import records
@@ -86,7 +86,7 @@ def level_panels(
     'x in 2020, with 2019 set to 100: highest in a (125)'
     """
     measures = size_of(size, title, figure)
-    maker = maker_of(derived)
+    maker = maker_of(checked(derived, KEYS, MAKERS, lang))
     every = only(checked(derived, RESULTS[maker], MAKERS, lang), "indicator", indicator)
     frame = levels(every)
     known = frame[frame["value"].notna()]

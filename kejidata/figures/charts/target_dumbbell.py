@@ -19,7 +19,7 @@ from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import balance
-from kejidata.measures.interval import intervals
+from kejidata.measures.interval import intervals, of_row
 from kejidata.measures.outlook import recent
 from kejidata.measures.plans import target_index
 from kejidata.model.registry import unit_of
@@ -162,8 +162,7 @@ def difference(row: Mapping[Any, Any], lang: Lang) -> str:
     if not rated and text_of(row["unit"]) != PERCENT:
         return ""
     column, unit = ("change_rate", PERCENT) if rated else ("change", POINTS)
-    (known,) = intervals(pd.DataFrame([row]), column).values()
-    return labels.change(float(row[column]), *known.ends, unit, lang)
+    return labels.change(float(row[column]), *of_row(row, column).ends, unit, lang)
 
 
 def _why(row: Mapping[Hashable, Any], told: labels.Told) -> str:

@@ -55,6 +55,12 @@ class Rates(NamedTuple):
         found = (supported(float(low), float(high), most) for low, high in ends)
         return min((places for places in found if places is not None), default=most)
 
+    def series(self, code: str) -> dict[str, Interval]:
+        """Return the growth of a region in all periods in which it has one."""
+        tables = {"growth": self.values, "low": self.low, "high": self.high, "closed": self.closed}
+        columns = {name: table.loc[code] for name, table in tables.items()}
+        return intervals(pd.DataFrame(columns).dropna(subset="growth"), "growth")
+
     def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
         """Return the growth of a period in some regions, of those that have one."""
         tables = {"growth": self.values, "low": self.low, "high": self.high, "closed": self.closed}

@@ -18,6 +18,7 @@ from kejidata.figures.layout.kept_pictures import is_kept, keep_told, kept, made
 from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
+from kejidata.model.arguments import held_to_annotations
 
 
 class Picture(Figure):
@@ -219,6 +220,7 @@ def _sentence(said: str, given: Mapping[str, Any]) -> Picture:
     return cast(Picture, figure)
 
 
+@held_to_annotations
 def alt_text(figure: Figure) -> str:
     """Return the finding that a figure shows, in words, for those who cannot see it.
 

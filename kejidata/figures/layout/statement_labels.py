@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import floor, log10
 from typing import Any
@@ -18,14 +18,16 @@ from kejidata.wording.labels import measure, reason, verdict
 from kejidata.wording.phrases import aside, joined, text
 
 SECTION = "figure_audit_marks"
+TOTALS = f"{SECTION}.totals"
+"""The words on totals, which are counted otherwise than statements."""
 
 
-def counted(code: str, n: int, lang: Lang) -> str:
-    """Return how many statements have a verdict."""
-    return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
+def counted(code: str, n: int, section: str, lang: Lang) -> str:
+    """Return how many statements, or totals, have a verdict."""
+    return text(lang, f"{section}.count", n=n, verdict=verdict(code, lang))
 
 
-def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, told: labels.Told) -> Row:
+def row_of(line: Sequence[Mapping[Any, Any]], several: bool, told: labels.Told) -> Row:
     """Return what is stated, what is computed and the verdict, or what is missing."""
     lang, row = told.lang, line[0]
     names = [labels.region(row["region"], lang)] * several
@@ -35,27 +37,29 @@ def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, told: labels.T
     detail.append(labels.period_span([one["period"] for one in line], lang))
     suffix = aside("", joined(detail, lang, "part"), lang)
     if len(line) > 1:
-        return Row(name, counted(text_of(row["verdict"]), len(line), lang), suffix=suffix)
+        section = TOTALS if "parts" in row else SECTION
+        shared = counted(text_of(row["verdict"]), len(line), section, lang)
+        return Row(name, shared, suffix=suffix)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
         return Row(name, _stated(row, told), _why(row, lang), suffix=suffix)
     label = _ranks(row, told) if row["measure"] == "rank" else _label(row, told)
     return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
 
 
-def _stated(row: Mapping[Hashable, Any], told: labels.Told) -> str:
+def _stated(row: Mapping[Any, Any], told: labels.Told) -> str:
     """Return the statement; a rank as a place."""
     if row["measure"] == "rank":
         return numbers.ordinal(int(row["stated"]), told.lang)
     return told.amount(row, "stated", text_of(row["unit"]))
 
 
-def _ranks(row: Mapping[Hashable, Any], told: labels.Told) -> str:
+def _ranks(row: Mapping[Any, Any], told: labels.Told) -> str:
     """Return a stated rank and the ranks that rounding allows."""
     computed = numbers.ranks(int(row["low"]), int(row["high"]), told.lang)
     return text(told.lang, f"{SECTION}.label", stated=_stated(row, told), computed=computed)
 
 
-def _label(row: Mapping[Hashable, Any], told: labels.Told) -> str:
+def _label(row: Mapping[Any, Any], told: labels.Told) -> str:
     """Return a statement and the interval computed for it, one place finer, the unit once."""
     lang, unit, ends = told.lang, text_of(row["unit"]), [row["low"], row["high"]]
     given = told.digits(row, "stated", unit)
@@ -89,7 +93,7 @@ def _decimals(stated: Decimal, low: float, high: float) -> int:
     return min(decimals, max(2, 1 - floor(log10(apart)))) if apart > 0 else decimals
 
 
-def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _why(row: Mapping[Any, Any], lang: Lang) -> str:
     """Return what is missing: parts of a total, figures by the name of the first, or the reason."""
     lacking = row.get("missing")
     if is_number(lacking) and lacking and is_number(row.get("parts")):

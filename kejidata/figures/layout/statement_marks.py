@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -46,7 +46,7 @@ def draw_computed(
     axes: Axes,
     y: float,
     tall: float,
-    line: Sequence[Mapping[Hashable, Any]],
+    line: Sequence[Mapping[Any, Any]],
     told: labels.Told,
 ) -> None:
     """Draw what the figures give for the statements of one row: its interval and its middle."""
@@ -62,7 +62,7 @@ def draw_computed(
         axes.plot([(low + high) / 2], [at], "o", color=colour, markersize=4 if n else 4.5)
 
 
-def _ends(row: Mapping[Hashable, Any], told: labels.Told) -> tuple[float, float]:
+def _ends(row: Mapping[Any, Any], told: labels.Told) -> tuple[float, float]:
     """Return how far the ends of what is computed lie from what is stated, in steps.
 
     What is exact has none: the last of its digits stands in.

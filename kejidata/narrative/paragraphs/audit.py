@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import floor, log10
+from operator import itemgetter
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.recomputed import of_statement
+from kejidata.narrative.rows import Rows
 from kejidata.narrative.templates import (
     SENTENCES,
     Pieces,
@@ -27,7 +29,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, said_rank, stated_rank, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, records, together
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, find, index
 
@@ -74,9 +76,10 @@ def audit(
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
-    groups = {name: frame[frame["verdict"] == name] for name in CHECKED}
-    balance = _balance(frame, groups, lang)
-    unknown = _unknown(frame, groups["not_checkable"], lang)
+    rows = records(frame)
+    groups = {name: [row for row in rows if row["verdict"] == name] for name in CHECKED}
+    balance = _balance(rows, groups, lang)
+    unknown = _unknown(rows, groups["not_checkable"], lang)
     right = _right(groups["confirmed"], origins, lang)
 
     def sentences(named: int) -> Sequence[Pieces]:
@@ -87,55 +90,50 @@ def audit(
     return compose(paragraph(longest(sentences, TOLD, lang), lang), lang, origins)
 
 
-def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
+def _keys(rows: Rows) -> tuple[Key, ...]:
     """Return the keys of the statements."""
-    columns = [rows[c].astype(str) for c in ("region", "indicator", "period", "measure")]
-    return tuple(zip(*columns, strict=True))
+    return tuple(map(itemgetter("region", "indicator", "period", "measure"), rows))
 
 
-def _balance(frame: pd.DataFrame, groups: Mapping[str, pd.DataFrame], lang: Lang) -> list[Piece]:
+def _balance(rows: Rows, groups: Mapping[str, Rows], lang: Lang) -> list[Piece]:
     """Return the sentence on how many statements have which verdict; why, where none is checked."""
-    total = count(len(frame), lang, _keys(frame))
-    one = frame["region"].nunique() == 1
-    place_name = region_name(frame["region"].iloc[0], lang)
+    total = count(len(rows), lang, _keys(rows))
+    one = len({row["region"] for row in rows}) == 1
+    place_name = region_name(rows[0]["region"], lang)
     whose = say(lang, "audit.whose" if one else "audit.everyone", region=place_name)
-    present = {name: rows for name, rows in groups.items() if len(rows)}
+    present = {name: own for name, own in groups.items() if own}
     if len(present) == 1:
-        verdict, alike = next(iter(present)), len(frame[["measure", "reason"]].drop_duplicates())
+        verdict, alike = next(iter(present)), len({(r["measure"], r["reason"]) for r in rows})
         if verdict != "not_checkable":
             return say(lang, f"audit.all.{verdict}", n=total, whose=whose)
         key = f"audit.all.not_checkable{'' if alike == 1 else '_some'}"
-        kind = say(lang, f"audit.measure.{frame['measure'].iloc[0]}", n=total)
-        why = _why(frame, lang) if alike == 1 else _reasons(frame, lang)
+        kind = say(lang, f"audit.measure.{rows[0]['measure']}", n=total)
+        why = _why(rows, lang) if alike == 1 else _reasons(rows, lang)
         return say(lang, key, n=total, whose=whose, kind=kind, why=why)
     parts = [
-        say(lang, f"audit.count.{name}", n=count(len(rows), lang, _keys(rows)))
-        for name, rows in present.items()
+        say(lang, f"audit.count.{name}", n=count(len(own), lang, _keys(own)))
+        for name, own in present.items()
     ]
     return say(lang, "audit.balance", n=total, whose=whose, parts=joined(parts, lang, "serial"))
 
 
-def _listed(
-    which: str, rows: pd.DataFrame, named: int, origins: Origins, lang: Lang
-) -> list[Piece]:
+def _listed(which: str, rows: Rows, named: int, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on statements of one verdict with both numbers; nothing if none is."""
-    if rows.empty:
+    if not rows:
         return []
-    items = [_both(row, origins, lang) for row in records(rows.head(named))]
+    items = [_both(row, origins, lang) for row in rows[:named]]
     extent = "some" if len(rows) > named else "all"
     return say(lang, f"audit.{which}.{extent}", items=joined(items, lang, "clause"))
 
 
-def _right(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _right(rows: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on the latest confirmed statement, a growth rate if there is one."""
-    if rows.empty:
+    if not rows:
         return []
-    rated = rows[rows["measure"] == "growth_rate"]
-    shown = rated if len(rated) else rows
-    latest = shown[shown["period"] == chronological(shown["period"])[-1]]
-    return say(
-        lang, f"audit.right.{len(rows) > 1}", example=_both(records(latest)[-1], origins, lang)
-    )
+    rated = [row for row in rows if row["measure"] == "growth_rate"] or rows
+    last = chronological(row["period"] for row in rated)[-1]
+    (*_, latest) = (row for row in rated if row["period"] == last)
+    return say(lang, f"audit.right.{len(rows) > 1}", example=_both(latest, origins, lang))
 
 
 def _name(row: Row, lang: Lang) -> list[Piece]:
@@ -181,33 +179,32 @@ def _places(row: Row) -> int:
     return max(2, 1 - floor(log10(apart)))
 
 
-def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _unknown(every: Rows, rows: Rows, lang: Lang) -> list[Piece]:
     """Return the sentence on what cannot be checked and why, where the balance does not say it."""
-    if rows.empty or len(rows) == len(frame):
+    if not rows or len(rows) == len(every):
         return []
     return say(lang, "audit.unknown", parts=_reasons(rows, lang))
 
 
-def _reasons(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _reasons(rows: Rows, lang: Lang) -> list[Piece]:
     """Return how many statements of each kind cannot be checked, each reason told once."""
-    # What a rank lacks is told in other words than what a growth lacks.
-    ranks = rows["measure"] == "rank"
     parts = []
-    for _, group in rows.groupby([rows["reason"], ranks], sort=False):
+    # What a rank lacks is told in other words than what a growth lacks.
+    for group in together(rows, lambda row: (row["reason"], row["measure"] == "rank")).values():
         kinds = [
             say(lang, f"audit.measure.{name}", n=count(len(own), lang, _keys(own)))
-            for name, own in group.groupby("measure", sort=False)
+            for name, own in together(group, itemgetter("measure")).items()
         ]
         kind = joined(kinds, lang)
         parts.append(say(lang, "audit.unknown.item", kind=kind, reason=_why(group, lang)))
     return joined(parts, lang, "serial")
 
 
-def _why(rows: pd.DataFrame, lang: Lang) -> Piece | Pieces:
+def _why(rows: Rows, lang: Lang) -> Piece | Pieces:
     """Return why statements of one kind and one reason cannot be checked."""
-    reason = str(rows["reason"].iloc[0])
-    if rows["measure"].iloc[0] == "rank" and reason == "no_value":
-        return say(lang, f"audit.no_others.{level(rows['region'])}")
-    if rows["measure"].iloc[0] == "rank" and reason == "definition_differs":
+    reason, rank = rows[0]["reason"], rows[0]["measure"] == "rank"
+    if rank and reason == "no_value":
+        return say(lang, f"audit.no_others.{level(row['region'] for row in rows)}")
+    if rank and reason == "definition_differs":
         return say(lang, "audit.other_group")
     return labels.reason(reason, lang)

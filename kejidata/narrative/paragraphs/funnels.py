@@ -27,7 +27,7 @@ from kejidata.narrative.values import computed
 from kejidata.panel import vintages
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import plain
+from kejidata.panel.normalize import plain, records
 from kejidata.wording import labels, numbers
 from kejidata.wording.origins import index
 
@@ -71,9 +71,9 @@ def funnels(
         return compose(say(lang, "refused.nothing"), lang)
     frame = frame[frame["region"] == frame["region"].mode().iloc[0]]
     origins = index(obs, frame)
-    rows = plain(vintages.newest(frame, [*KEYS], "value"))
+    rows = records(plain(vintages.newest(frame, [*KEYS], "value")))
     stages = [stage for pair in chosen if (stage := stage_of(rows, *pair)).periods]
-    region = region_name(str(rows["region"].iloc[0]), lang)
+    region = region_name(rows[0]["region"], lang)
     return compose(paragraph(_sentences(stages, region, lang), lang), lang, origins)
 
 

@@ -27,7 +27,7 @@ from kejidata.narrative.parts.rates import (
     when,
 )
 from kejidata.narrative.renamed import renamed
-from kejidata.narrative.rows import Rows, of_newest_year, peers, refused, together, varying
+from kejidata.narrative.rows import Rows, of_newest_year, peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -40,7 +40,7 @@ from kejidata.narrative.templates import (
     told,
 )
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
+from kejidata.panel.normalize import together
 from kejidata.wording.origins import Origins
 
 TOLD = 3
@@ -91,7 +91,7 @@ def growth(
     by = varying(rows)
     told = rows
     sentences: list[Pieces] = []
-    if len(together(rows, "region", "indicator")) == 1:
+    if len(together(rows, itemgetter("region", "indicator"))) == 1:
         sentences, rows = courses(rows, origins, lang)
     if not sentences:
         wanted = [not math.isnan(row["growth"]) or is_implied(row, origins) for row in rows]
@@ -112,10 +112,10 @@ def growth(
 def _sentences(good: Rows, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on growths of one year: regions compared, or one region's indicators."""
     if len({row["region"] for row in good}) <= 1:
-        alike = together(sorted(good, key=itemgetter("period")), "period")
-        return [_together(rows, origins, lang) for rows in alike]
+        years = together(sorted(good, key=itemgetter("period")), itemgetter("period"))
+        return [_together(rows, origins, lang) for rows in years.values()]
     out: list[Pieces] = []
-    for rows in together(good, "indicator", "period"):
+    for rows in together(good, itemgetter("indicator", "period")).values():
         out += _comparison(rows, focus, origins, lang)
     return out
 
@@ -171,10 +171,8 @@ def _balance(rows: Rows, kind: str, lang: Lang, name: Slot = "", of: Slot = "") 
 
 def _comparison(group: Rows, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on one indicator over regions: each group of peers, totals apart."""
-    of_peers: dict[str, list[Row]] = {}
-    for row, name in zip(group, peers(row["region"] for row in group), strict=True):
-        of_peers.setdefault(name, []).append(row)
-    groups = [of_peers[name] for name in sorted(of_peers)]
+    found = together(group, lambda row: peers(row["region"]))
+    groups = [found[name] for name in sorted(found)]
     # A region alone in its group is told alone: mostly the total of another group.
     alone = [rows[0] for rows in groups if len(rows) == 1]
     compared = [rows for rows in groups if len(rows) > 1]

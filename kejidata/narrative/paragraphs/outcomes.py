@@ -98,7 +98,7 @@ def _group(verdict: str, items: Sequence[Pieces], named: int, lang: Lang) -> lis
 
 def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets have a later actual, or one that can be held to."""
-    whose = plan(frame, lang)
+    whose = plan(records(frame), lang)
     if known.empty:
         alone = "_alone" if len(frame) == 1 else ""
         return say(lang, f"outcomes.none{held}{alone}", whose=whose)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from operator import itemgetter
+
 import pandas as pd
 
 from kejidata.measures.formulas import formula_of
-from kejidata.measures.interval import intervals
+from kejidata.measures.interval import of_row
 from kejidata.measures.outlook import recent
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.rows import item, varying
+from kejidata.narrative.rows import Rows, item, varying
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -24,7 +28,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, records, together
 from kejidata.panel.sources import each
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, cited, index
@@ -32,6 +36,8 @@ from kejidata.wording.published import alike
 
 SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
+Groups = Sequence[tuple[str, Rows]]
+"""The targets of each side that has any."""
 NAMED = 4
 """Targets at most that are named, where a paragraph holds them."""
 
@@ -73,16 +79,16 @@ def outlook(
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
-    by = varying(records(frame))
-    known = frame[frame["change"].notna()]
-    good = recent(frame)
-    whose = plan(frame, lang, part=_is_part(frame, observations))
-    lead = _lead(whose, good, len(frame), lang)
-    groups = [(side, rows) for side in SIDES if len(rows := good[_sides(good) == side])]
+    rows, good = records(frame), recent(frame)
+    by, sides = varying(rows), together(records(good), _side)
+    groups = [(side, sides[side]) for side in SIDES if side in sides]
+    whose = plan(rows, lang, part=_is_part(frame, observations))
+    lead = _lead(whose, groups, len(rows), lang)
     rest: list[Pieces] = []
-    if len(good) < len(frame):
-        old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
-        other = frame[frame["change"].isna()]
+    if len(good) < len(rows):
+        known = frame[frame["change"].notna()].drop(good.index)
+        old = records(known.sort_values("age", ascending=False, kind="stable"))
+        other = [row for row in rows if math.isnan(row["change"])]
         rest = [_rest(old, other, by, origins, lang)]
 
     def sentences(told: int) -> list[Pieces]:
@@ -98,32 +104,27 @@ def outlook(
     return compose(paragraph(longest(sentences, NAMED, lang), lang), lang, origins)
 
 
-def _sides(rows: pd.DataFrame) -> pd.Series:
-    """Return the side of each target, one of SIDES: where the actual may lie decides."""
+def _side(row: Row) -> str:
+    """Return the side of a target, one of SIDES: where the actual may lie decides."""
     names = {"up": "rise", "down": "fall", "flat": "equal"}
-    sides = [names.get(span.way(), "open") for span in intervals(rows, "change").values()]
-    return pd.Series(sides, index=rows.index, dtype="str")
+    return names.get(of_row(row, "change").way(), "open")
 
 
-def _lead(whose: list[Piece], good: pd.DataFrame, every: int, lang: Lang) -> list[Piece]:
+def _lead(whose: list[Piece], groups: Groups, every: int, lang: Lang) -> list[Piece]:
     """Return the sentence on how many of all targets lie on which side of the actuals."""
-    if good.empty:
+    if not groups:
         return say(lang, f"outlook.none{'_alone' if every == 1 else ''}", whose=whose)
-    sides = _sides(good)
-    keys = {
-        side: tuple((r, i, p, "target") for r, i, p in _keys(rows))
-        for side in SIDES
-        if len(rows := good[sides == side])
-    }
+    keys = {side: tuple((*_key(row), "target") for row in rows) for side, rows in groups}
+    good = sum(map(len, keys.values()))
     if len(keys) == 1:
         ((side, own),) = keys.items()
-        known, form = count(len(good), lang, own), "whole" if len(good) == every else "every"
+        known, form = count(good, lang, own), "whole" if good == every else "every"
         return say(lang, f"outlook.{form}.{side}", whose=whose, known=known)
     parts = [
         say(lang, f"outlook.count.{side}", n=count(len(own), lang, own))
         for side, own in keys.items()
     ]
-    known, form = count(len(good), lang), "whole.lead" if len(good) == every else "lead"
+    known, form = count(good, lang), "whole.lead" if good == every else "lead"
     return say(
         lang, f"outlook.{form}", whose=whose, known=known, parts=joined(parts, lang, "serial")
     )
@@ -146,35 +147,33 @@ def _is_part(frame: pd.DataFrame, observations: pd.DataFrame | None) -> bool:
     return not set(targets.loc[same, "indicator"]) <= set(frame["indicator"])
 
 
-def plan(frame: pd.DataFrame, lang: Lang, *, part: bool = False) -> list[Piece]:
+def plan(rows: Rows, lang: Lang, *, part: bool = False) -> list[Piece]:
     """Return whose targets these are and how many, as a sentence on them begins.
 
     Of a part of a plan it says that they are those shown.
     """
-    one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
-    first = frame.iloc[0]
+    one = len({(row["region"], row["period"]) for row in rows}) == 1
     form = "all" if not one else "shown" if part else "whose"
-    if len(frame) == 1:  # Of one target nothing is counted: the sentence is about it.
+    if len(rows) == 1:  # Of one target nothing is counted: the sentence is about it.
         form = "alone_shown" if part else "alone"
     return say(
         lang,
         f"outlook.{form}",
-        region=region_name(first["region"], lang),
-        period=period(first["period"], lang),
-        n=count(len(frame), lang),
+        region=region_name(rows[0]["region"], lang),
+        period=period(rows[0]["period"], lang),
+        n=count(len(rows), lang),
     )
 
 
-def _keys(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Return region, indicator and period of each row."""
-    columns = (rows["region"], rows["indicator"], rows["period"])
-    return [(str(r), str(i), str(p)) for r, i, p in zip(*columns, strict=True)]
+def _key(row: Row) -> tuple[str, str, str]:
+    """Return region, indicator and period of a row."""
+    return row["region"], row["indicator"], row["period"]
 
 
 def _furthest(
     key: str,
     side: str,
-    rows: pd.DataFrame,
+    rows: Rows,
     most: int,
     by: list[str],
     origins: Origins,
@@ -182,24 +181,28 @@ def _furthest(
     **slots: list[Piece],
 ) -> list[Piece]:
     """Return the words on the targets of one side: the furthest of them, by the published ones."""
-    # A share has no rate to compare with that of others: it is named where nothing else is.
-    distance = rows["change_rate"].abs().fillna(0.0)
-    first = rows.loc[distance.sort_values(ascending=False, kind="stable").index[:most]]
+    first = sorted(rows, key=_distance, reverse=True)[:most]
     extent = "all" if len(first) == len(rows) else "some"
-    items = [_item(side, row, by, origins, lang) for row in records(first)]
+    items = [_item(side, row, by, origins, lang) for row in first]
     return say(lang, f"outlook.{key}.{extent}", item=joined(items, lang, "serial"), **slots)
 
 
-def _rest(
-    old: pd.DataFrame, other: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
-) -> list[Piece]:
+def _distance(row: Row) -> float:
+    """Return how far a target lies from the last actual, as a part of that.
+
+    A share has no rate to compare with that of others: it is named where nothing else is.
+    """
+    return 0.0 if math.isnan(row["change_rate"]) else abs(row["change_rate"])
+
+
+def _rest(old: Rows, other: Rows, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets are not compared and why."""
     parts = []
-    if len(old):
-        oldest = _item("old", records(old)[0], by, origins, lang)
+    if old:
+        oldest = _item("old", old[0], by, origins, lang)
         parts.append(say(lang, "outlook.old", n=count(len(old), lang), item=oldest))
-    for reason, rows in other.groupby("reason", sort=False):
-        why = labels.reason(str(reason), lang)
+    for reason, rows in together(other, itemgetter("reason")).items():
+        why = labels.reason(reason, lang)
         parts.append(say(lang, "outlook.refused", n=count(len(rows), lang), reason=why))
     return say(lang, "outlook.rest", parts=joined(parts, lang, "serial"))
 

@@ -79,9 +79,10 @@ def _lead(frame: pd.DataFrame, judged: pd.DataFrame, lang: Lang) -> list[Piece]:
         for name in PACES
         if name in counts
     ]
+    whose = plan(records(frame), lang)
     if len(frame) == 1:
-        return say(lang, f"pace.alone.{judged['verdict'].iloc[0]}", whose=plan(frame, lang))
-    return say(lang, "pace.lead", whose=plan(frame, lang), parts=joined(parts, lang, "serial"))
+        return say(lang, f"pace.alone.{judged['verdict'].iloc[0]}", whose=whose)
+    return say(lang, "pace.lead", whose=whose, parts=joined(parts, lang, "serial"))
 
 
 def _target(row: Row, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:

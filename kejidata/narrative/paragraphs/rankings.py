@@ -104,7 +104,7 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
 
 def groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
     """Return the groups that rank two regions at least; that of the focus where it is in one."""
-    keys = [frame["indicator"], frame["period"], peers(frame["region"])]
+    keys = [frame["indicator"], frame["period"], frame["region"].map(peers).to_numpy()]
     groups = [rows for _, rows in frame.groupby(keys, sort=False) if rows["rank"].count() > 1]
     return [rows for rows in groups if own[rows.index].any()] or groups
 

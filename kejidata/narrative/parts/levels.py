@@ -69,7 +69,7 @@ def told(
         return compose(say(lang, "refused.nothing"), lang)
     rows = levels(every)
     known = rows[rows["value"].notna()]
-    keys = [known["indicator"], peers(known["region"])]
+    keys = [known["indicator"], known["region"].map(peers).to_numpy()]
     groups = [part for _, part in known.groupby(keys, sort=False)]
     sentences: list[Pieces] = []
     for part in groups[:TOLD]:

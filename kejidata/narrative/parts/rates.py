@@ -23,7 +23,7 @@ from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.rows import Rows, together
+from kejidata.narrative.rows import Rows
 from kejidata.narrative.templates import (
     indicator_name,
     joined,
@@ -37,7 +37,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import change, value
 from kejidata.narrative.values import implied as told_implied
 from kejidata.panel.measured import measured
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, records, together
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
@@ -184,8 +184,7 @@ def stated(rows: Rows, origins: Origins, lang: Lang) -> list[Piece]:
     """
     sentences = []
     told = [row for row in rows if is_implied(row, origins)]
-    for group in together(told, "region", "period"):
-        region, when = group[0]["region"], group[0]["period"]
+    for (region, when), group in together(told, itemgetter("region", "period")).items():
         items = [_stated(row, origins, lang) for row in group]
         slots = {"region": region_name(region, lang), "period": period(when, lang)}
         sentences.append(say(lang, "stated.sentence", **slots, items=joined(items, lang, "clause")))

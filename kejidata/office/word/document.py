@@ -41,6 +41,8 @@ from kejidata.wording.language import language
 from kejidata.wording.phrases import marks, text
 from kejidata.wording.sources import address
 
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken."""
 _DEEPEST = 3
 """Levels of headings that have a look of their own."""
 _IN_CONTENTS = 2
@@ -125,7 +127,9 @@ class _Writer:
             made.paragraph_format.first_line_indent = -Cm(0.6)
             made.add_run(f"{paragraph.mark} ")
         for run in paragraph.runs:
-            added = made.add_run(shown(run.text))
+            # A number stays in one line with its currency and its scale: CNY 4.06 billion.
+            said = shown(run.text).replace(" ", NO_BREAK) if run.origin else shown(run.text)
+            added = made.add_run(said)
             added.bold = run.strong or None
             if run.origin:
                 origin = origin_words(run.origin, self.report.lang, self.report.sources)

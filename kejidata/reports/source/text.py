@@ -8,7 +8,7 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.decode import OLD_OFFICE, decode
 from kejidata.files.endings import REPORTS
-from kejidata.files.refusals import explained
+from kejidata.files.refusals import explained, given_path
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
@@ -45,10 +45,10 @@ def read_text(path: str | Path) -> str:
     >>> read_text(file)
     '申报高企221家。'
     """
-    path = Path(path)
-    with explained(path):
-        data = _bytes(path)
-    text = without_surrogates(_text_of(data, path))
+    place = given_path(path)
+    with explained(place):
+        data = _bytes(place)
+    text = without_surrogates(_text_of(data, place))
     if len(text) > most_characters(len(data)):
         raise too_long(len(data), str(path))
     if not text.strip():

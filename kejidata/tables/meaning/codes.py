@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kejidata.tables.meaning.qualified import STATUS
+_STATUSES = {
+    "estimate": ("估", "估计", "估计数", "估算", "估算数", "预计", "预计数"),
+    "provisional": (
+        *("初步", "初步数", "初步核算", "初步核算数", "初步统计", "初步统计数", "快报", "快报数"),
+    ),
+    "revised": ("修订", "修订数", "核实数", "最终核实", "最终核实数", "最终数"),
+}
+STATUS = {word: code for code, words in _STATUSES.items() for word in words}
+"""Words of the status of a figure."""
 
 CODES: Mapping[str, Mapping[str, str]] = {
     "measure": {

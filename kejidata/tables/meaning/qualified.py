@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kejidata.model.numerals import FOLD
+from kejidata.tables.meaning.codes import STATUS
 from kejidata.tables.meaning.marks import unmarked
 
 _BEFORE = {
@@ -18,20 +19,13 @@ _BEHIND = {
     "at_least": ("以上", "及以上"),
     "at_most": ("以下", "以内", "及以下"),
 }
-_STATUSES = {
-    "estimate": ("估", "估计", "估计数", "估算", "估算数", "预计", "预计数"),
-    "provisional": (
-        *("初步", "初步数", "初步核算", "初步核算数", "初步统计", "初步统计数", "快报", "快报数"),
-    ),
-    "revised": ("修订", "修订数", "核实数", "最终核实", "最终核实数", "最终数"),
-}
 
 
 def _codes(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {word: code for code, found in words.items() for word in found}
 
 
-_BOUND_BEFORE, _BOUND_BEHIND, STATUS = map(_codes, (_BEFORE, _BEHIND, _STATUSES))
+_BOUND_BEFORE, _BOUND_BEHIND = map(_codes, (_BEFORE, _BEHIND))
 _CELL = re.compile(
     r"(?P<before>[^\d+-]{0,4})(?P<number>[+-]?\d[^()（）\u4ee5\u53ca\u5de6]{0,40})"
     r"(?P<behind>[^()（）\d]{0,3})(?:[(（](?P<status>[^()（）\d]{1,3})[)）])?"
