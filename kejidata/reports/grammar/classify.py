@@ -189,7 +189,7 @@ def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str
     if figure.lead.endswith("的") and is_payment("", figure.tail):
         # 按研发投入增量的10%给予补助 (10 % of what more is spent is paid) is a rate of pay.
         return "value"
-    if _PACE.search(figure.lead):
+    if "增" in figure.lead and _PACE.search(figure.lead):
         return "growth_rate"
     moved = figure.token.sign and not _RATE.search(figure.lead)
     grows = moved or _GROWTH_AFTER.match(figure.tail)

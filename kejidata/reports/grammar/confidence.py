@@ -129,11 +129,16 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
 def _note_beside(figure: Figure) -> None:
     """Note what the words around a figure say against its name."""
     said = name_in(figure.measure, figure.token.kind, clauses_of(figure.lead)[-1])
-    if 0 < len(said) <= _CORE or REACHES.fullmatch(said) or A_HEAD.fullmatch(said):
+    if said and _says_little(said):
         figure.reasons.append("little_said")
     counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
     if counts and not figure.counted and _BEHIND.match(figure.tail):
         figure.reasons.append("noun_behind")
+
+
+@remembered
+def _says_little(name: str) -> bool:
+    return bool(len(name) <= _CORE or REACHES.fullmatch(name) or A_HEAD.fullmatch(name))
 
 
 @remembered

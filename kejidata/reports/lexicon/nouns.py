@@ -14,9 +14,10 @@ WHOLE = pattern("""
 is_of_whole = remembered(WHOLE.match)
 # 「营业收入」 turnover: a property, which must be somebody's.
 PART = pattern("""
-    (?:合同|年(?:新增|均)?)? ( 总?投资 注册资本金? 总?金额 资金 总额 总量 总数 数量 成交总?额
+    (?:合同|协议|年(?:新增|均)?)? ( 总?投资 注册资本金? 总?金额 资金 总额 总量 总数 数量 成交总?额
     合同额 成交金额 交易额 经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 (?:[一-鿿]{2,3})?面积
-    余额 (?:[一-鿿]{2})?人数 得分 增加值 申请量 授权量 拥有量 受理量 保有量 申请数 授权数 营收 税费
+    余额 (?:资金|基金)?总?规模 (?:[一-鿿]{2})?人数 得分 增加值 申请量 授权量 拥有量 受理量 保有量
+    申请数 授权数 营收 税费 (?:折合)?全时当量 奖金总额
     [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品|技工贸)?总?收入
     (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
     (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入
@@ -214,7 +215,9 @@ SHARED_END = re.compile("(?:占[^、和占]{1,12}比重|所占比重|占比|比�
 # 「基础研究」 basic research: a kind of research, whose property is money.
 RESEARCH = re.compile("(?:基础研究|应用研究|试验发展)$")
 # 「科技特派员」 technical envoys: people that are counted by kind.
-PEOPLE = re.compile("[一-鿿]{0,4}(?:特派员|人员|人才|辅导员|专家)$")
+PEOPLE = re.compile(
+    "(?:[一-鿿]{0,4}(?:特派员|人才|辅导员|专家)|(?:科技活动|[一-鿿]{2}|R&D|^)人员)$"
+)
 # 「规模以上工业企业中,有」 among industrial firms above a size: those whom a sentence tells of.
 AMONG_ALL = re.compile(
     "(?:在?全[国省市区县])?([^,，、。]{3,16}(?:企业|机构|院所|高校|单位))中[,，]"

@@ -68,7 +68,8 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         bare = growth and figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
         if goes_on or bare:
             figure.code = ""
-        if figure.measure in ("value", "growth_rate") and (others := _WHOLES.search(figure.lead)):
+        others = _WHOLES.search(figure.lead) if "(全" in figure.lead else None
+        if others and figure.measure in ("value", "growth_rate"):
             # 18件(全省16件): the province's own.
             figure.code, figure.indicator = "", others[1] + figure.indicator
         elif "于全" in figure.lead and _OF_WHOLE.search(figure.lead) and figure.measure != "change":

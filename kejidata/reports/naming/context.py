@@ -59,6 +59,7 @@ class Context:
     listed: tuple[str, ...] = ()
     holder: str = ""
     actor: str = ""
+    part_actor: str = ""
     site: str = ""
     counted_actor: bool = False
     by_kind: str = ""
@@ -76,7 +77,7 @@ class Context:
         A paragraph that parts the whole anew (`by_group`: 按行业划分: by industry) goes on
         about that whole.
         """
-        self.people = self.firms = self.actor = self.site = ""
+        self.people = self.firms = self.actor = self.site = self.part_actor = ""
         self.close()
         self.by_group = by_group
         if not by_group:
@@ -100,7 +101,8 @@ class Context:
         """Go back from the parts of a whole, told in one sentence, to the whole itself."""
         if self.parting and self.apart[0]:
             self.entity, self.unit = self.apart
-        if self.parting or self.counted_actor:
+        self.part_actor = ""
+        if self.counted_actor:
             self.actor = ""
         self.apart = ("", "")
 

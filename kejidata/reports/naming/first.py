@@ -121,7 +121,7 @@ def ranked_by(before: Figure | None) -> str:
 
 def _in_all(figure: Figure, local: str, subject: str) -> str:
     """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
-    if _SEVERAL.fullmatch(local):
+    if len(local) in (2, 3) and _SEVERAL.fullmatch(local):
         # 甲县、乙市高企数量均过百家,两地合计402家 (firms of both places).
         return local + placeless(nouns.LIST.split(subject)[-1])
     in_all = not local and nouns.IN_ALL.search(figure.lead)
@@ -154,10 +154,8 @@ def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
 
 def _whom_it_reached(local: str, before: Figure | None, spent: str) -> str:
     """Return those whom money reached with what it was: 奖补783万元,惠及企业26家 (26 firms)."""
-    if not acts.REACHES.fullmatch(local):
-        return ""
     money = before.indicator if before is not None and before.is_money else spent
-    return thing_of(money) + local if money else ""
+    return thing_of(money) + local if money and acts.REACHES.fullmatch(local) else ""
 
 
 def _of_prior_thing(

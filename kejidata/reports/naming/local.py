@@ -27,7 +27,8 @@ def local_name(figure: Figure, before: Figure | None) -> str:
     share = _share_of_whole(figure, clauses, before)
     if share:
         return share
-    return _in_respect(clauses, _own_name(figure, clauses, before))
+    name = _own_name(figure, clauses, before)
+    return _in_respect(clauses, name) if "方面" in figure.lead else name
 
 
 def _in_respect(clauses: Sequence[str], name: str) -> str:

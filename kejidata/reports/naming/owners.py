@@ -30,12 +30,19 @@ _ACTOR = pattern("""
 
 def keep_actor(context: Context, figure: Figure, local: str, name: str) -> None:
     """Keep the actor whose account a figure's name tells, or who is counted."""
-    if actor := _actor_of(name):
-        context.actor, context.counted_actor = actor, False
-    elif nouns.WIDE.search(figure.lead) or _is_of_others(local):
+    actor = _actor_of(name)
+    counted = not figure.is_money and _is_actor(local)
+    if actor and (context.parting or figure.opens_parts):
+        context.part_actor = actor
+    elif actor or counted:
+        context.actor, context.counted_actor = actor or local, not actor
+    elif context.actor and (_is_of_others(local) or nouns.WIDE.search(figure.lead)):
         context.actor = ""
-    elif _ACTOR.search(local) and not acts.opens_with_act(local) and not figure.is_money:
-        context.actor, context.counted_actor = local, True
+
+
+@remembered
+def _is_actor(name: str) -> bool:
+    return bool(_ACTOR.search(name) and not acts.opens_with_act(name))
 
 
 @remembered
@@ -54,13 +61,17 @@ def _actor_of(name: str) -> str:
     return ""
 
 
+@remembered
+def _is_account(name: str) -> bool:
+    return bool(_ACCOUNT.fullmatch(name) or nouns.ACCOUNTS.fullmatch(name))
+
+
 def of_actor(figure: Figure, local: str, context: Context) -> str:
     """Return a bare account with whose it is, or nothing."""
-    if not context.actor or nouns.WIDE.search(figure.lead):
-        return ""
+    actor = context.part_actor or context.actor
     account = local.removeprefix("投入")
-    if not (_ACCOUNT.fullmatch(account) or nouns.ACCOUNTS.fullmatch(account)):
+    if not actor or not _is_account(account) or nouns.WIDE.search(figure.lead):
         return ""
     # 高企90家,投入研发经费5亿元,拥有专利99件: only a verb tells that it is those who were counted.
-    does = _DOES.search(figure.lead) or not context.counted_actor
-    return context.actor + account if does else ""
+    does = _DOES.search(figure.lead) or context.part_actor or not context.counted_actor
+    return actor + account if does else ""

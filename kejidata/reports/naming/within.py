@@ -15,6 +15,10 @@ _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
 _ITSELF = (acts.ONLY_VERB, nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)
 _PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF)).fullmatch
 _is_part_itself = remembered(_PART_ITSELF)
+# 「三类企业」 three classes of firms, each of which is a part of them.
+_CLASSES = re.compile(
+    "[两二三四五六七八][类种]([一-鿿]{0,4}?(?:企业|机构|平台|人才|项目|园区|基地))"
+)
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -148,7 +152,9 @@ def _of_kind(figure: Figure, local: str, context: Context) -> str:
     if inside and not figure.is_money and not acts.is_act_alone(local):
         return inside[0] + local.removeprefix(inside[0])
     if _is_kind(figure, local, context):
-        return local + thing_of(context.whole[False])
+        whole = thing_of(context.whole[False])
+        classes = _CLASSES.search(whole)
+        return local + (classes[1] if classes else whole)
     return ""
 
 
