@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 SHOWN = 5
 LONGEST = 400
@@ -36,6 +37,9 @@ class KejidataError(ValueError):
       -> correct the cell
     """
 
+    shown: ClassVar[Callable[[str], str]] = staticmethod(str)
+    """What a notebook shows of a message; the face puts it into the language of the project."""
+
     def __init__(
         self,
         what: str,
@@ -56,7 +60,7 @@ class KejidataError(ValueError):
 
     def _render_traceback_(self) -> list[str]:
         """Return what Jupyter shows: the message alone, without the package's own lines."""
-        return [f"{type(self).__name__}: {self}"]
+        return [f"{type(self).__name__}: {type(self).shown(str(self))}"]
 
 
 def cell(found: object) -> str:

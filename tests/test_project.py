@@ -248,3 +248,10 @@ def test_the_registry_is_read_without_the_divisions(root: Path, tmp_path: Path) 
     command = [sys.executable, "-c", code, root, tmp_path]
     told = subprocess.run(command, cwd=root, capture_output=True, check=True)
     assert told.stdout.split() == [b"0"]
+
+
+def test_a_notebook_shows_an_error_in_the_language_of_its_project(tmp_path: Path) -> None:
+    error = KejidataError("the value is not a number", where="a.csv, line 3")
+    with kejidata.use_project(make(tmp_path / "a")):
+        assert error._render_traceback_() == ["KejidataError: 值不是数\n  a.csv 第 3 行"]
+    assert str(error) == "the value is not a number\n  in a.csv, line 3"

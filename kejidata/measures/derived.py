@@ -17,6 +17,7 @@ from kejidata.model import region_lookup, registry, terms
 from kejidata.model.common_unit import agree
 from kejidata.model.divisions import NATION
 from kejidata.model.operands import operands
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Checked, Row, checked
 from kejidata.panel.sources import together
@@ -70,8 +71,7 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     figures = _first_published(every, parts)
     out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
     types = _TYPES | ({"source": "str"} if "source" in obs else {})
-    found = pd.DataFrame(out, columns=[*types]).astype(types)
-    return found.sort_values(KEYS, ignore_index=True)
+    return results.of_rows(out, types).sort_values(KEYS, ignore_index=True)
 
 
 def parts_of(formula: str, region: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from kejidata.model import indicator_lookup, region_lookup, registry, terms
 from kejidata.model.common_unit import agree
 from kejidata.model.units import NEAR_LAST_YEAR
-from kejidata.panel import intake, metadata
+from kejidata.panel import intake, metadata, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.intake import Rows
 
@@ -74,7 +74,7 @@ def describe(obs: pd.DataFrame) -> pd.DataFrame:
         part = rows.take(at)
         row = _held(part, labels[indicator], terms.MEASURES[what])
         out.append(row | {"doubts": "; ".join(_doubts(part, row, several))})
-    return pd.DataFrame(out, columns=list(COLUMNS)).astype(COLUMNS)
+    return results.of_rows(out, COLUMNS)
 
 
 def _held(part: Rows, indicator: str, measure: str) -> dict[str, object]:

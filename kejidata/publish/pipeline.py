@@ -185,7 +185,9 @@ def _only_ran(path: Path, data: bytes) -> bool:
     """Tell whether a notebook stands there that differs in its outputs alone: somebody ran it."""
     if path.suffix != ".ipynb" or not path.is_file():
         return False
-    stored, wanted = (read_notebook(one, str(path)) for one in (read_whole(path), data))
+    if (found := read_whole(path)) == data:
+        return True
+    stored, wanted = (read_notebook(one, str(path)) for one in (found, data))
     return bare(stored) == bare(wanted)
 
 

@@ -27,7 +27,7 @@ _MARK = re.compile("[,，。;；、：:|!?！？]")
 _LEVEL = r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 # 「（二）成果转化提质增效」 a heading, 「表1 主要指标」 the title of a table: lines of their own.
 _HEADING = re.compile(rf"(?:{_LEVEL}|\s*表\s*\d)[^,，。;；：:]{{1,40}}")
-# 「一、」 opens a heading.
+# 「一、工作回顾」 what opens the line of a heading (I, review of the work).
 _OPENS = re.compile(_LEVEL)
 # 「全市」 all of the city, 「全省」 all of the province: the nearest above that is called so.
 _ALL = "全"

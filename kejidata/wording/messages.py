@@ -16,6 +16,8 @@ from kejidata.model.terms import Lang
 
 _FILE = Path(__file__).with_name("messages.csv")
 _LINE = re.compile(r"( *(?:in |-> )?)(.*)", re.DOTALL)
+_WORDS = re.compile(r"(?=\b([a-z]{2,} [a-z]+ [a-z]{2,})\b)")
+"""Words of a sentence, where names and cells are alone or between commas."""
 _WRITTEN: Lang = "en"
 DEEP = 4
 """Sentences within sentences that are translated; a name may be made of them without end."""
@@ -41,6 +43,20 @@ def translated(message: str, lang: Lang) -> str:
     if lang == _WRITTEN:
         return message
     return "\n".join(_line(line, lang) for line in message.split("\n"))
+
+
+def wholly_translated(message: str, lang: Lang) -> str:
+    r"""Return a message in a language where all of it is known there, else as it was written.
+
+    Examples
+    --------
+    >>> wholly_translated("the value is not a number\n  in a.csv", "zh")
+    '值不是数\n  a.csv'
+    >>> wholly_translated("the value is not a number\n  -> give the sum of all parts", "zh")
+    'the value is not a number\n  -> give the sum of all parts'
+    """
+    said = translated(message, lang)
+    return message if any(words in said for words in _WORDS.findall(message)) else said
 
 
 def _line(line: str, lang: Lang) -> str:

@@ -185,6 +185,8 @@ def test_the_nation_s_slowest_year_has_a_frame_and_stands_in_the_title_where_it_
 def test_the_colours_have_a_key():
     told = said(growth_heatmap(nation(10.0, 10.0, 10.0)))
     assert {"−10%", "+10%"} <= set(told)
+    # The colours end at the 95th percentile, beyond which 12.3 lies.
+    assert {"−12%", "≥+12%"} <= set(said(growth_heatmap(nation(10.6, 12.3, 8.4))))
 
 
 def test_every_number_reads_on_its_colour():

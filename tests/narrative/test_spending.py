@@ -48,7 +48,8 @@ def test_what_rounding_leaves_open_is_not_told() -> None:
     assert text.endswith("in 1 of 3 provinces.")
 
 
-def test_without_the_nation_there_is_nothing_to_compare_with() -> None:
-    rows = frame([9, 4, 3, 1], [2, 3, 2.5, 1])
-    text = narrative.spending(rows[rows["region"] != "000000"], lang="en")
-    assert str(text) == "There are no figures to report."
+def test_without_the_nation_it_is_the_nation_that_has_no_figure() -> None:
+    regions = frame([9, 4, 3, 1], [2, 3, 2.5, 1]).query("region != '000000'")
+    said = "The data have no R&D intensity of China for the periods of the regions."
+    assert str(narrative.spending(regions, lang="en")) == said
+    assert str(narrative.spending(regions.head(0), lang="en")) == "There are no figures to report."

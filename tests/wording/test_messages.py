@@ -140,7 +140,10 @@ def test_a_name_made_of_sentences_takes_linear_time() -> None:
     assert time.process_time() - start < 1
 
 
-def test_a_notebook_shows_the_message_without_the_lines_of_the_package(tmp_path, capsys) -> None:
+def test_a_notebook_shows_the_message_without_the_lines_of_the_package(
+    tmp_path, capsys, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     shell = InteractiveShell(ipython_dir=str(tmp_path))
     shell.run_cell("import kejidata; kejidata.read_table(3)")
     told = capsys.readouterr().out

@@ -62,7 +62,7 @@ def draw_table(
         if lowest and lowest[0] in part.values.index:
             _set_frame(axes, part.values, *lowest)
     if known.any():
-        _set_key(page, reach, colours, rates.unit, lang)
+        _set_key(page, reach, colours, rates, lang)
 
 
 def key_height(size: Size) -> float:
@@ -79,11 +79,11 @@ def _set_frame(axes: Axes, values: pd.DataFrame, code: str, period: str) -> None
 
 
 def _set_key(
-    page: Page, reach: float, colours: LinearSegmentedColormap, unit: str, lang: Lang
+    page: Page, reach: float, colours: LinearSegmentedColormap, rates: Rates, lang: Lang
 ) -> None:
-    """Draw what the colours mean: a strip from the greatest decline to the greatest growth."""
+    """Draw what the colours mean: a strip between ends beyond which all cells have one colour."""
     points, tall, wide = page.size.small, page.size.small / 72 * 0.8, page.width * 0.2
-    ends = [_end(one, unit, lang) for one in (-reach, reach)]
+    ends = [_end(one, rates, lang) for one in (-reach, reach)]
     left = page.left + width_of(ends[0], points) + 0.06
     axes = place_axes(page, left, page.bottom + 0.02, wide, tall)
     axes.imshow(np.linspace(0, 1, 101)[None, :], aspect="auto", cmap=colours)
@@ -93,10 +93,12 @@ def _set_key(
     set_text(page, left + wide + 0.06, middle, ends[1], points, color=MUTED)
 
 
-def _end(value: float, unit: str, lang: Lang) -> str:
-    """Return an end of the key, with the sign of growth or decline."""
-    said = numbers.amount(round_half_up(value, 0), unit, lang)
-    return said if value < 0 else f"+{said}"
+def _end(value: float, rates: Rates, lang: Lang) -> str:
+    """Return an end of the key, with the sign of growth or decline, and of what goes beyond it."""
+    said = numbers.amount(round_half_up(value, 0), rates.unit, lang)
+    if value < 0:
+        return sign("at_most", "value", lang) * bool((rates.known < value).any()) + said
+    return sign("at_least", "value", lang) * bool((rates.known > value).any()) + f"+{said}"
 
 
 def _room(rates: Rates, width: float, points: float, lang: Lang) -> int:

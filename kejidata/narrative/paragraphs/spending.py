@@ -69,12 +69,19 @@ def spending(
     members = both[~both["region"].isin({*totals(both["region"]), NATION})]
     known = members.groupby("period")["region"].size()
     whole = up[(up["region"] == NATION) & up["period"].isin(known.index[known > 1])]
-    if whole.empty:
+    if whole.empty and not (known > 1).any():
         return compose(say(lang, "refused.nothing"), lang)
+    if whole.empty:
+        name, nation = indicator_name(codes[1], lang), region_name(NATION, lang)
+        return compose(say(lang, "spending.no_nation", name=name, nation=nation), lang)
     when = chronological(whole["period"])[-1]
-    nation = whole[whole["period"] == when]
     told = members[members["period"] == when].sort_values("value_across", ascending=False)
-    return compose(_told(told, across[across["period"] == when], nation, lang, origins), lang)
+    return compose(
+        _told(
+            told, across[across["period"] == when], whole[whole["period"] == when], lang, origins
+        ),
+        lang,
+    )
 
 
 def _told(
