@@ -12,6 +12,7 @@ READ = [
         "period",
         ["2023", "2022", "2023"],
     ),
+    ("比重达3.2%（目标3.0%），提前完成目标（2025年3.0%）。", "period", ["2023", "2023", "2025"]),
     ("高企200家（2021年）、268家（2022）、312家。", "period", ["2021", "2022", "2023"]),
     ("到2025年，力争高企达500家（2023年312家）。", "measure", ["target", "value"]),
     # What is told of the province behind one's own figure has no code that one's own could take.

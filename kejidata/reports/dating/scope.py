@@ -75,7 +75,7 @@ class Now:
 
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     """Set the period of a figure, and whether it is planned."""
-    if figure.lead.startswith(")") and now.outside:
+    if now.outside and figure.lead.startswith(")") and "(" not in figure.lead:
         # 12亿元(2022年为9亿元),增长33%: the growth is of what stands before the bracket.
         now.period, now.outside = now.outside, ""
     now.planned = still_planned(now.planned, folded, now.span[0], figure)

@@ -50,6 +50,9 @@ class SoFar:
         """Go on about what the bracket stands behind: 56家(其中规上50家),增长12% (56, up 12 %)."""
         if self.outside:
             self.names, context.subject = [self.outside], self.outside
+            if context.entity.endswith(self.outside):
+                # 项目15个(国家级2个),资金9万元: of all the projects.
+                context.entity = self.outside
         self.outside = ""
 
 
