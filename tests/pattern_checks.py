@@ -280,6 +280,9 @@ def pumps(pattern):
 def _pumps(items, before):
     yield before, sample(items)
     for op, value in items:
+        if op in REPEATS:
+            # A search begins anew wherever what stands before a repetition comes again.
+            yield "", before
         for part in inner(op, value):
             yield before, sample(part)
             yield from _pumps(part, before)

@@ -1,6 +1,7 @@
 """What is given as a table and is none by its bytes, and a table that is a web page by its."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -74,6 +75,14 @@ def test_a_page_that_goes_on_without_end_takes_no_longer_than_its_length(tmp_pat
         (tmp_path / "a.xls").write_text("<table><tr>" + piece * 50_000, "utf-8")
         with pytest.raises(KejidataError):
             kejidata.read_table(tmp_path / "a.xls", period=2023)
+
+
+def test_a_page_that_begins_its_head_without_end_is_read_in_no_time(tmp_path):
+    table = "<table><tr><td>地区<td>R&D经费(亿元)<tr><td>江苏<td>3.5</table>"
+    (tmp_path / "a.xls").write_text("<body>" + "<head>" * 40_000 + table, "utf-8")
+    start = time.process_time()
+    assert kejidata.read_table(tmp_path / "a.xls", period=2023)["value"].tolist() == [3.5]
+    assert time.process_time() - start < 3
 
 
 def test_the_lines_around_the_table_of_a_page_tell_its_unit_and_its_notes(tmp_path):

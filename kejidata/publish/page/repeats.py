@@ -11,7 +11,7 @@ from kejidata.model.terms import Lang
 from kejidata.publish.page.sanitize import Heading
 from kejidata.wording.language import language
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 class Part(NamedTuple):

@@ -17,7 +17,7 @@ WIDEST = 1000
 # What is marked off, and the tags of a table: 「<td colspan=2>」 a cell over two columns.
 _ASIDE = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(table|tr|td|th|br)\b([^<>]*)>", re.IGNORECASE)
-_HEAD = re.compile(r"<head\b.*?</head>", re.IGNORECASE | re.DOTALL)
+_HEAD_END = re.compile("</head>", re.IGNORECASE)
 _BREAK = re.compile(
     r"</?(?:p|div|br|h\d|li|ul|ol|table|caption|tr|td|th|tbody|thead|section|center|title)\b[^<>]*>",
     re.IGNORECASE,
@@ -44,7 +44,8 @@ def html_grid(text: str, path: Path) -> Grid | None:
     if sum(not tag[1] and tag[2].casefold() == "table" for tag in tags) != 1:
         return None
     rows = _rows(source, tags)
-    above = _texts(_HEAD.sub("", source[: _first_row(tags)]))[-AROUND:]
+    before = _HEAD_END.split(source[: _first_row(tags)])[-1]
+    above = _texts(before)[-AROUND:]
     below = _texts(source[tags[-1].end() :])[:AROUND]
     told = [*_alone(above), *rows, *_alone(below)]
     lines, merged = _placed([cells for _, cells in told])

@@ -23,7 +23,7 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that a workbook names by number alone."""
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^][]*\]')
 _DIGITS = re.compile(r"[0#?](?:[0#?,]*[0#?])?(?:\.([0#?]*))?(,*)")
 _DATE = re.compile(r"[ymdh]|上午|e(?![+-])", re.IGNORECASE)
 _DAY_ZERO = (datetime(1899, 12, 30), datetime(1904, 1, 1))
